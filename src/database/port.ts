@@ -1,0 +1,51 @@
+/** A PostgreSQL that run and verify talk to, whichever process or library is behind it. */
+export interface Database {
+  readonly kind: 'pglite' | 'postgres';
+  /** Runs one parameterised statement; rows come as arrays of text, as PostgreSQL prints them. */
+  query(statement: Statement): Promise<Answer>;
+  /** Runs statements in one transaction, all or none. */
+  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface Session {
+  query(statement: Statement): Promise<Answer>;
+}
+
+/** `text` is fixed by the design, never by a request: values go into `values` alone, as text or null. */
+export interface Statement {
+  /** Set to prepare the statement once under this name. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+}
+
+export interface Answer {
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly affected: number;
+}
+
+/** What PostgreSQL refused, by its SQLSTATE, such as `23505` for a duplicate. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly code: string;
+  readonly constraint: string | undefined;
+  readonly column: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(
+    message: string,
+    fields: {
+      code: string;
+      constraint?: string | undefined;
+      column?: string | undefined;
+      detail?: string | undefined;
+    },
+  ) {
+    super(message);
+    this.code = fields.code;
+    this.constraint = fields.constraint;
+    this.column = fields.column;
+    this.detail = fields.detail;
+  }
+}

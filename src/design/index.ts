@@ -1,0 +1,16 @@
+export type * from './diagnostic.ts';
+export type * from './json.ts';
+export type * from './stated/behaviour.ts';
+export type * from './stated/design.ts';
+export type * from './stated/entity.ts';
+export type * from './stated/fact.ts';
+export type * from './stated/governance.ts';
+export type * from './stated/operation.ts';
+export type * from './stated/type.ts';
+export * from './status.ts';
+export type * from './system/claim.ts';
+export type * from './system/entity.ts';
+export type * from './system/guard.ts';
+export type * from './system/operation.ts';
+export type * from './system/shape.ts';
+export type * from './system/system.ts';

@@ -1,0 +1,74 @@
+import type { Json, JsonSchema } from '../json.ts';
+import type { ClaimId } from './claim.ts';
+
+/** A thing that the system stores; every name resolved. */
+export interface Entity {
+  /** Stable key: singular PascalCase, such as `Order`. */
+  readonly name: string;
+  /** The table: the author's when SQL states one, else plural snake_case. */
+  readonly table: string;
+  readonly claim: ClaimId;
+  /** In the order of the first declaration. Always holds the primary key, added when the author left it out. */
+  readonly fields: readonly Field[];
+  /** Names of fields. */
+  readonly primaryKey: readonly string[];
+  readonly unique: readonly Key[];
+  readonly indexes: readonly Key[];
+  readonly states?: StateMachine;
+}
+
+export interface Key {
+  readonly fields: readonly string[];
+  readonly claim: ClaimId;
+}
+
+export interface Field {
+  /** The name on the wire. */
+  readonly name: string;
+  readonly column: string;
+  /** A PostgreSQL type on the subset of versions 15 to 18, such as `varchar(255)`, `timestamptz`, `jsonb`. */
+  readonly columnType: string;
+  /** The value as JSON, with every bound that the document states; no `null` in it. */
+  readonly schema: JsonSchema;
+  /** A row always has a value. */
+  readonly required: boolean;
+  /** A client may send `null`, and rows may hold it. */
+  readonly nullable: boolean;
+  /** Set when the system makes the value. */
+  readonly generated?: 'uuid' | 'serial' | 'created' | 'updated' | 'initial-state' | 'owner' | 'server';
+  readonly default?: Json;
+  /** A client may send it when it creates, when it changes. */
+  readonly writable: { readonly create: boolean; readonly update: boolean };
+  /** Never in an answer. */
+  readonly secret: boolean;
+  readonly references?: Reference;
+  readonly claim: ClaimId;
+  /** The claim of each stated rule, by JSON Schema keyword (`maxLength`), or `required`, `immutable`, `secret` … */
+  readonly rules: { readonly [keyword: string]: ClaimId };
+}
+
+export interface Reference {
+  readonly entity: string;
+  readonly field: string;
+  readonly onDelete: 'cascade' | 'restrict' | 'set-null';
+  readonly claim: ClaimId;
+}
+
+export interface StateMachine {
+  /** The field that holds the state. */
+  readonly field: string;
+  readonly states: readonly string[];
+  readonly initial?: string;
+  readonly transitions: readonly Transition[];
+  /** The claim of the diagram as a whole: no other move is legal. */
+  readonly claim: ClaimId;
+  /** True when a change that names the present state is said to be accepted; undefined when nothing says. */
+  readonly sameStateAccepted?: boolean;
+}
+
+export interface Transition {
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string;
+  readonly claim: ClaimId;
+}

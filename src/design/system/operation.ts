@@ -1,0 +1,123 @@
+import type { Json, JsonSchema } from '../json.ts';
+import type { Method } from '../stated/operation.ts';
+import type { ClaimId } from './claim.ts';
+import type { Shape } from './shape.ts';
+
+export type { Method };
+
+/** One route of the system, resolved: who may call it, what goes in, what comes out, what it does. */
+export interface Operation {
+  /** camelCase and unique, such as `createOrder`; OpenAPI's `operationId`. */
+  readonly id: string;
+  readonly method: Method;
+  /** `/orders/{id}` */
+  readonly path: string;
+  readonly summary?: string;
+  readonly claim: ClaimId;
+  readonly parameters: readonly Parameter[];
+  readonly request?: RequestBody;
+  readonly success: SuccessResponse;
+  /** Its own errors and those of the catalogue that can happen to it. */
+  readonly errors: readonly OperationError[];
+  readonly access: Access;
+  readonly binding: Binding;
+  readonly list?: Listing;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+  readonly claim?: ClaimId;
+  /** What it does in a bound operation; `ignored` when nothing is known. */
+  readonly role: ParameterRole;
+}
+
+export type ParameterRole =
+  | { readonly kind: 'key'; readonly field: string }
+  /** A parent's key in a nested route: rows with this field only. */
+  | { readonly kind: 'parent'; readonly field: string; readonly entity?: string }
+  | { readonly kind: 'filter'; readonly field: string; readonly operator: 'eq' | 'gte' | 'lte' | 'contains' }
+  | { readonly kind: 'limit' | 'offset' | 'page' | 'cursor' | 'sort' | 'search' }
+  | { readonly kind: 'ignored' };
+
+export interface RequestBody {
+  /** Complete, with `additionalProperties: false` only when the document refuses unknown fields. */
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly example?: Json;
+  readonly claim?: ClaimId;
+}
+
+export interface SuccessResponse {
+  readonly status: number;
+  /** Set when the document states the status; else it is what is usual for the method. */
+  readonly statusClaim?: ClaimId;
+  /** Absent when there is no body. */
+  readonly schema?: JsonSchema;
+  readonly example?: Json;
+  /** Where an entity's row stands in the body; absent for an operation answered from its example. */
+  readonly shape?: Shape;
+  readonly claim: ClaimId;
+}
+
+export interface OperationError {
+  readonly status: number;
+  readonly code?: string;
+  readonly when: string;
+  readonly cause: Cause;
+  readonly claim: ClaimId;
+}
+
+/** Why an operation refuses. */
+export type Cause =
+  | 'validation'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'duplicate'
+  | 'dangling-reference'
+  | 'illegal-state'
+  | 'conflict'
+  | 'precondition'
+  | 'rate-limited'
+  | 'too-large'
+  | 'media-type'
+  | 'method'
+  | 'dependency'
+  | 'internal'
+  | 'other';
+
+export interface Access {
+  readonly kind: 'public' | 'token' | 'roles' | 'unstated';
+  /** For `roles`: who may. */
+  readonly roles: readonly string[];
+  /** Only what belongs to the caller. */
+  readonly own: boolean;
+  readonly claim?: ClaimId;
+  /** The claim of each role's row or sentence, by role, allowed or not. */
+  readonly byRole: { readonly [role: string]: ClaimId };
+}
+
+export type Binding =
+  | {
+      readonly kind: 'entity';
+      readonly entity: string;
+      readonly action: 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete' | 'transition';
+      /** For `transition`: the state it leads to. */
+      readonly to?: string;
+      readonly why: string;
+      /** The claim that it really does what it says: stored, changed, gone. */
+      readonly effect: ClaimId;
+    }
+  | { readonly kind: 'example'; readonly why: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface Listing {
+  readonly limit: { readonly default: number; readonly maximum: number };
+  /** Rows come in this order; ends in the primary key. */
+  readonly sort: readonly { readonly field: string; readonly descending: boolean }[];
+  readonly sortClaim?: ClaimId;
+}

@@ -75,7 +75,12 @@ export interface Code extends Span {
   /** False when the fence was still open at the end of its container. */
   readonly closed: boolean;
   /** One piece a line, line end included, indentation of the container taken off. */
-  readonly content: readonly Span[];
+  readonly content: readonly CodeLine[];
+}
+
+/** A line of code; `pad` counts the blanks that remain of a tab whose rest was the container's indentation. */
+export interface CodeLine extends Span {
+  readonly pad?: number;
 }
 
 export interface Quote extends Span {
@@ -94,13 +99,15 @@ export interface TableRow extends Span {
   readonly cells: readonly TableCell[];
 }
 
-/** A cell without the blanks around it. */
-export interface TableCell extends Span {}
+/** A cell without the blanks around it. A row may have fewer or more cells than the header. */
+export interface TableCell extends Span {
+  readonly kind: 'cell';
+}
 
 /** An HTML block; comments are HTML blocks or inlines too. */
 export interface Html extends Span {
   readonly kind: 'html';
-  readonly content: readonly Span[];
+  readonly content: readonly CodeLine[];
 }
 
 export interface ThematicBreak extends Span {

@@ -60,6 +60,8 @@ export interface SuccessResponse {
   readonly example?: Json;
   /** Where an entity's row stands in the body; absent for an operation answered from its example. */
   readonly shape?: Shape;
+  /** True when the document shows no body: schema and shape are what is usual, and no one can be held to them. */
+  readonly assumed?: boolean;
   readonly claim: ClaimId;
 }
 

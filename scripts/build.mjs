@@ -1,0 +1,53 @@
+// Bundles the command line and the public API, and prepares the database folder that new databases start from.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+
+for (const entry of ['chunks', 'asbuilt.js', 'index.js', 'prepare.js']) rmSync(join(dist, entry), { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { asbuilt: 'src/shell/cli/asbuilt.ts', index: 'src/index.ts', prepare: 'src/database/template.ts' },
+  outdir: dist,
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  minify: process.argv.includes('--minify'),
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  // Text of templates and rule pages is part of the program.
+  loader: { '.md': 'text', '.css': 'text', '.client.js': 'text' },
+  // Packages that carry WebAssembly or native code, or load their own files, stay packages.
+  external: ['libpg-query', 'oxc-parser', '@electric-sql/pglite', 'pg', 'pino', 'undici'],
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  logLevel: 'warning',
+});
+
+const bin = join(dist, 'asbuilt.js');
+chmodSync(bin, 0o755);
+linkBin();
+
+if (!existsSync(join(dist, 'pgdata.tar'))) {
+  const { buildTemplate } = await import(pathToFileURL(join(dist, 'prepare.js')).href);
+  writeFileSync(join(dist, 'pgdata.tar'), await buildTemplate());
+}
+if (process.argv.includes('--types')) {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
+}
+
+// `npx asbuilt` inside a clone finds a package's own command only by installing it anew; a link is at once.
+function linkBin() {
+  const folder = join(root, 'node_modules', '.bin');
+  const link = join(folder, 'asbuilt');
+  if (process.platform === 'win32' || !existsSync(folder)) return;
+  rmSync(link, { force: true });
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join('..', '..', 'dist', 'asbuilt.js'), link);
+}

@@ -1,0 +1,20 @@
+import type { Block } from './document.ts';
+
+/** Every block in document order, depth first, those inside lists and quotes included. */
+export function* walkBlocks(blocks: readonly Block[]): Generator<Block> {
+  const waiting: Block[] = [];
+  pushReversed(waiting, blocks);
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
+    yield block;
+    if (block.kind === 'quote') pushReversed(waiting, block.blocks);
+    else if (block.kind === 'list') {
+      for (let item = block.items.length - 1; item >= 0; item--) {
+        pushReversed(waiting, block.items[item]!.blocks);
+      }
+    }
+  }
+}
+
+function pushReversed(waiting: Block[], blocks: readonly Block[]): void {
+  for (let index = blocks.length - 1; index >= 0; index--) waiting.push(blocks[index]!);
+}

@@ -28,6 +28,8 @@ export type FenceContent =
   | {
       readonly kind: 'sql';
       readonly tables: readonly StatedEntity[];
+      /** Enum types of `CREATE TYPE … AS ENUM`. */
+      readonly types?: readonly StatedDeclaration[];
       readonly problems: readonly SyntaxProblem[];
     }
   | {

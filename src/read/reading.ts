@@ -2,6 +2,8 @@ import type { StatedDeclaration } from '../design/index.ts';
 import type { Document } from '../markdown/document.ts';
 import type { Fence } from './fence.ts';
 import type { OutlineNode } from './outline.ts';
+import type { OutlinedTable } from './row.ts';
+import type { Statement } from './statement.ts';
 
 /** All that a reader of facts may look at: the document, its outline, and every fence already read. */
 export interface Reading {
@@ -11,4 +13,7 @@ export interface Reading {
   readonly fences: readonly Fence[];
   /** Every named type declared in any fence, table or list. */
   readonly types: readonly StatedDeclaration[];
+  /** Every paragraph and item, and every table, when `takenApart` found them once for all readers. */
+  readonly statements?: readonly Statement[];
+  readonly tables?: readonly OutlinedTable[];
 }

@@ -1,0 +1,79 @@
+import type { Design } from '../design/index.ts';
+import type { Document } from '../markdown/document.ts';
+import { readAllowances } from './allowance.ts';
+import { readApprovals } from './approval.ts';
+import { readAuthentication } from './authentication.ts';
+import { readComponents } from './component.ts';
+import { readDates } from './date.ts';
+import { readDecisions } from './decision.ts';
+import { readDialect } from './dialect.ts';
+import { readEntities } from './entity.ts';
+import { readEnvelopes } from './envelope.ts';
+import { readErrors } from './error.ts';
+import { readFences } from './fences.ts';
+import { readFlows } from './flow.ts';
+import { readLimits } from './limit.ts';
+import { readMetadata } from './metadata.ts';
+import { readOperations } from './operation.ts';
+import { outlineOf } from './outline-of.ts';
+import { readPeople } from './people.ts';
+import { readPermissions } from './permission.ts';
+import { readPolicies } from './policy.ts';
+import { countProse } from './prose.ts';
+import { readQuestions } from './question.ts';
+import type { Reading } from './reading.ts';
+import { readRoles } from './role.ts';
+import { readSections } from './section.ts';
+import { readStates } from './states.ts';
+import { readStatuses } from './status.ts';
+import { readTargets } from './target.ts';
+import { readTitle } from './title.ts';
+import { readTypes } from './types.ts';
+import { readUnread } from './unread.ts';
+
+/** Reads what the author stated, in any dialect; never throws, whatever the document holds. */
+export async function readDesign(document: Document): Promise<Design> {
+  const outline = outlineOf(document);
+  const fences = await readFences(document, outline);
+  const reading: Reading = { document, outline, fences, types: readTypes({ document, outline, fences }) };
+
+  const title = readTitle(reading);
+  const entities = readEntities(reading);
+  const { operations, foreign, basePath } = readOperations(reading, entities);
+  const facts = {
+    metadata: readMetadata(reading),
+    statuses: readStatuses(reading),
+    people: readPeople(reading),
+    dates: readDates(reading),
+    sections: readSections(reading),
+    questions: readQuestions(reading),
+    approvals: readApprovals(reading),
+    decisions: readDecisions(reading),
+    allowances: readAllowances(reading),
+    types: reading.types,
+    entities,
+    operations,
+    foreign,
+    errors: readErrors(reading),
+    envelopes: readEnvelopes(reading, operations),
+    states: readStates(reading),
+    authentication: readAuthentication(reading),
+    roles: readRoles(reading),
+    permissions: readPermissions(reading),
+    policies: readPolicies(reading),
+    limits: readLimits(reading),
+    targets: readTargets(reading),
+    components: readComponents(reading),
+    flows: readFlows(reading),
+    unread: readUnread(reading),
+  };
+  return {
+    document,
+    path: document.source.path,
+    dialect: readDialect(reading),
+    ...(title && { title }),
+    ...(basePath && { basePath }),
+    ...facts,
+    prose: countProse(reading, facts),
+  };
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { labelKindOf } from './operation-label.ts';
+
+test.each([
+  ['Request', 'request'],
+  ['Request Body:', 'request'],
+  ['**Request**', 'request'],
+  ['Request: query parameters', 'query'],
+  ['Query Params', 'query'],
+  ['Query Parameters (optional)', 'query'],
+  ['Path Parameters', 'path-parameters'],
+  ['Parameters', 'parameters'],
+  ['Response', 'response'],
+  ['Response (Success)', 'response'],
+  ['Response (Error)', 'errors'],
+  ['Response 200', 'response'],
+  ['200 OK Response', 'response'],
+  ['Success `200`', 'response'],
+  ['Returns', 'response'],
+  ['201 Created', 'response'],
+  ['400 Bad Request', 'errors'],
+  ['Error Responses', 'errors'],
+  ['Possible Errors', 'errors'],
+  ['Errors', 'errors'],
+  ['Representative error `400 DUPLICATE`', 'errors'],
+  ['Status Codes', 'statuses'],
+  ['Auth', 'access'],
+  ['Authentication Required', 'access'],
+  ['Roles', 'access'],
+  ['🔒 Authorization', 'access'],
+  ['Purpose', 'purpose'],
+  ['1. Description', 'purpose'],
+  ['Method', 'method'],
+  ['Endpoint', 'route'],
+  ['Rate limit', 'limit'],
+  ['Sort', 'sort'],
+  ['Changes', 'changes'],
+  ['响应', 'response'],
+  ['リクエストボディ', 'request'],
+  ['에러', 'errors'],
+])('%s', (title, kind) => expect(labelKindOf(title)).toBe(kind));
+
+test.each(['', 'Orders', 'Create order', 'Requested items', 'Pathology', '2. Order flow'])(
+  'no label: %s',
+  title => expect(labelKindOf(title)).toBeUndefined(),
+);

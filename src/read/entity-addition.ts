@@ -1,5 +1,6 @@
 import type {
   ConstraintRule,
+  Stated,
   StatedConstraint,
   StatedEntity,
   StatedField,
@@ -141,7 +142,18 @@ function added(entity: StatedEntity, addition: EntityAddition): StatedEntity {
     const more = byField.get(fieldKey(field.name));
     return more ? withConstraints(field, more) : field;
   });
-  return addition.facts.reduce(withFact, { ...entity, fields });
+  const strangers = [...(entity.strangers ?? []), ...strangersIn(entity, addition)];
+  return addition.facts.reduce(withFact, { ...entity, fields, ...(strangers.length > 0 && { strangers }) });
+}
+
+/** Rules of a quoted name that no declaration has, in a list most of whose names are declared. */
+function strangersIn(entity: StatedEntity, { rules }: EntityAddition): readonly Stated<string>[] {
+  const known = new Set(entity.fields.map(field => fieldKey(field.name)));
+  const strange = rules.filter(rule => !known.has(fieldKey(rule.name)));
+  if (strange.length * 2 > rules.length) return [];
+  return strange
+    .filter(rule => rule.quoted)
+    .map(rule => ({ value: rule.name, place: rule.place, how: 'bullet about validation' }));
 }
 
 function withFact(entity: StatedEntity, fact: EntityBullet): StatedEntity {

@@ -1,4 +1,5 @@
 import type { StatedDeclaration, StatedEntity } from '../design/index.ts';
+import { describeKept } from './keyed-fields.ts';
 import { entityKey, fieldKey } from './name.ts';
 import type { OutlineNode } from './outline.ts';
 import { nodeAt } from './outline-of.ts';
@@ -67,6 +68,7 @@ function partOfDeclaration(declaration: StatedDeclaration, node: OutlineNode): E
   const { name, place, how, fields } = declaration;
   const key = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'primary-key'));
   const unique = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'unique'));
+  const indexed = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'index'));
   return {
     name,
     place,
@@ -78,7 +80,7 @@ function partOfDeclaration(declaration: StatedDeclaration, node: OutlineNode): E
       primaryKey: { value: key.map(field => field.name), place: key[0].place, how: 'primary key' },
     }),
     unique: unique.map(field => ({ value: [field.name], place: field.place, how: 'unique field' })),
-    indexes: [],
+    indexes: indexed.map(field => ({ value: [field.name], place: field.place, how: 'indexed field' })),
     relations: [],
     ...(how === 'changed Prisma model' && { existing: true }),
   };
@@ -107,6 +109,8 @@ function isThing(declaration: StatedDeclaration): boolean {
 }
 
 function statesEntity(declaration: StatedDeclaration, node: OutlineNode): boolean {
+  const listed = declaration.notation === 'table' || declaration.notation === 'bullets';
+  if (listed && describeKept(declaration.fields, node)) return true;
   if (partOf(node) !== 'data') return false;
   if (hasKey(declaration)) return true;
   if (SOMETIMES.test(declaration.name) || declaration.notation === 'json') return false;

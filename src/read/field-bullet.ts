@@ -34,7 +34,7 @@ export function fieldBullet(document: Document, item: ListItem): FieldBullet | u
   const text = plainText(document, content).replace(/\s+/g, ' ').trim();
   const spaced = quoted ? splitQuoted(raw, text) : undefined;
   const match = HEAD.exec(spaced ?? text);
-  if (!match || NO_FIELD.test(match[1]!)) return undefined;
+  if (!match || (!quoted && NO_FIELD.test(match[1]!))) return undefined;
   const [, name, mark, square, round, separator, rest = ''] = match;
   if (separator === undefined && square === undefined && round === undefined) return undefined;
   const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });

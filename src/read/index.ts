@@ -21,11 +21,11 @@ import { readPermissions } from './permission.ts';
 import { readPolicies } from './policy.ts';
 import { countProse } from './prose.ts';
 import { readQuestions } from './question.ts';
-import type { Reading } from './reading.ts';
 import { readRoles } from './role.ts';
 import { readSections } from './section.ts';
 import { readStates } from './states.ts';
 import { readStatuses } from './status.ts';
+import { takenApart } from './taken-apart.ts';
 import { readTargets } from './target.ts';
 import { readTitle } from './title.ts';
 import { readTypes } from './types.ts';
@@ -35,7 +35,8 @@ import { readUnread } from './unread.ts';
 export async function readDesign(document: Document): Promise<Design> {
   const outline = outlineOf(document);
   const fences = await readFences(document, outline);
-  const reading: Reading = { document, outline, fences, types: readTypes({ document, outline, fences }) };
+  const types = readTypes({ document, outline, fences });
+  const reading = takenApart({ document, outline, fences, types });
 
   const title = readTitle(reading);
   const entities = readEntities(reading);

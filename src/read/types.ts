@@ -4,6 +4,7 @@ import type { Place } from '../text/place.ts';
 import type { Fence } from './fence.ts';
 import { fieldsOfList } from './field-bullet.ts';
 import { fieldsOfTable } from './field-table.ts';
+import { describeKept } from './keyed-fields.ts';
 import type { OutlineNode } from './outline.ts';
 import { walkOutline } from './outline-of.ts';
 import type { Reading } from './reading.ts';
@@ -74,7 +75,7 @@ function named(
 
 /** Field tables and lists of fields under a heading that names a thing. */
 function declarationsIn(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
-  if (partOf(node) !== 'data') return [];
+  const inData = partOf(node) === 'data';
   const found: { notation: 'table' | 'bullets'; fields: readonly StatedField[] }[] = [];
   for (const block of node.blocks) {
     const fields =
@@ -83,7 +84,8 @@ function declarationsIn(document: Document, node: OutlineNode): readonly StatedD
         : block.kind === 'list'
           ? fieldsOfList(document, block)
           : undefined;
-    if (fields) found.push({ notation: block.kind === 'table' ? 'table' : 'bullets', fields });
+    if (fields && (inData || describeKept(fields, node)))
+      found.push({ notation: block.kind === 'table' ? 'table' : 'bullets', fields });
   }
   const name = found.length > 0 ? thingNameAt(node) : undefined;
   if (name === undefined) return [];

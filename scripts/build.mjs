@@ -8,10 +8,15 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
-for (const entry of ['chunks', 'asbuilt.js', 'index.js', 'prepare.js']) rmSync(join(dist, entry), { recursive: true, force: true });
+for (const entry of ['chunks', 'asbuilt.js', 'index.js', 'prepare.js'])
+  rmSync(join(dist, entry), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: { asbuilt: 'src/shell/cli/asbuilt.ts', index: 'src/index.ts', prepare: 'src/database/template.ts' },
+  entryPoints: {
+    asbuilt: 'src/shell/cli/asbuilt.ts',
+    index: 'src/index.ts',
+    prepare: 'src/database/template.ts',
+  },
   outdir: dist,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -24,7 +29,9 @@ await build({
   loader: { '.md': 'text', '.css': 'text', '.client.js': 'text' },
   // Packages that carry WebAssembly or native code, or load their own files, stay packages.
   external: ['libpg-query', 'oxc-parser', '@electric-sql/pglite', 'pg', 'pino', 'undici'],
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 
@@ -37,9 +44,13 @@ if (!existsSync(join(dist, 'pgdata.tar'))) {
   writeFileSync(join(dist, 'pgdata.tar'), await buildTemplate());
 }
 if (process.argv.includes('--types')) {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+    {
+      stdio: 'inherit',
+    },
+  );
 }
 
 // `npx asbuilt` inside a clone finds a package's own command only by installing it anew; a link is at once.

@@ -9,6 +9,8 @@ export default class ClosingLine {
       }
     }
     const failed = counts.failed + modules.filter(module => module.errors().length > 0).length;
-    process.on('exit', () => process.stdout.write(`\n${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped\n`));
+    process.on('exit', () =>
+      process.stdout.write(`\n${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped\n`),
+    );
   }
 }

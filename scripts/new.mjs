@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [kind, name] = process.argv.slice(2);
 if (kind !== 'rule' || !/^[a-z]+(-[a-z]+)*$/.test(name ?? '')) {
-  process.stderr.write('usage: npm run new -- rule NAME, such as `npm run new -- rule limit-without-window`\n');
+  process.stderr.write(
+    'usage: npm run new -- rule NAME, such as `npm run new -- rule limit-without-window`\n',
+  );
   process.exit(2);
 }
 const file = join(root, 'src/check/rules', `${name}.ts`);

@@ -17,6 +17,8 @@ export interface Statement {
   /** Set to prepare the statement once under this name. */
   readonly name?: string;
   readonly text: string;
+  /** True for a named read that may be answered together with an equal one that waits at the same moment. */
+  readonly shared?: boolean;
   readonly values: readonly (string | null)[];
 }
 

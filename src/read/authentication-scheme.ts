@@ -18,7 +18,7 @@ const SCHEMES: readonly (readonly [StatedAuthentication['scheme'], RegExp])[] = 
     'session',
     /\bsession[\s-]?(?:cookies?|based|auth\w*|tokens?|ids?)\b|\bcookie[\s-](?:based|auth\w*|sessions?)\b|\bhttp-?only\b.{0,20}\bcookies?\b|\bserver-side sessions?\b/gi,
   ],
-  ['basic', /\b(?:http )?basic auth(?:entication)?\b|\bAuthorization\s*:\s*Basic\b/gi],
+  ['basic', /\b(?:http )?basic auth(?:entication)?\b|\bhttp basic\b|\bAuthorization\s*:\s*Basic\b/gi],
   ['oauth2', /\boauth\s?2?(?:\.\d)?\b/gi],
   ['oidc', /\boidc\b|\bopenid[\s-]connect\b/gi],
   ['mtls', /\bmtls\b|\bmutual tls\b|\bclient certificates?\b/gi],

@@ -40,9 +40,11 @@ function* fromStatements(reading: Reading): Generator<Found> {
     const titled = statement.kind === 'label' || (statement.kind === 'paragraph' && node.blocks.length <= 2);
     for (const sentence of sentencesIn(statement.text)) {
       const text = statement.text.slice(sentence.start, sentence.end);
-      if (isForeign(text) || statement.above.some(isForeign)) continue;
+      if (statement.above.some(isForeign)) continue;
+      const about = statement.above.some(above => SIGN_IN.test(above));
       for (const scheme of schemesIn(text)) {
-        const weight = weightOf(node, text, scheme, titled);
+        if (isForeign(DELEGATED.has(scheme.scheme) ? text.replace(PROVIDER, '') : text)) continue;
+        const weight = about ? 3 : weightOf(node, text, scheme, titled);
         if (weight === 0) continue;
         const how = `${statement.kind === 'item' ? 'bullet' : 'sentence'}${node.title === '' ? '' : ` under ${node.title}`}`;
         const at = sentence.start + scheme.start;
@@ -73,18 +75,31 @@ function* fromTables(reading: Reading): Generator<Found> {
   }
 }
 
+/** The item above says that those below it are about signing in. */
+const SIGN_IN = /^[\s\d.)*_]*(?:auth\w*|sign(?:ing)?[\s-]?in|log(?:ging)?[\s-]?in)[\s*_:：]*$/i;
+/** Schemes in which another party vouches for the caller: naming it does not make the scheme another system's. */
+const DELEGATED: ReadonlySet<string> = new Set(['oidc', 'oauth2', 'jwt']);
+const PROVIDER = /\bproviders?(?:['’]s)?/gi;
+
 const MENTIONED =
-  /auth|token|jwt|api[\s_-]?key|x-|session|cookie|oidc|openid|tls|certificate|\bnone\b|not required|认证/i;
+  /auth|basic|token|jwt|api[\s_-]?key|x-|session|cookie|oidc|openid|tls|certificate|\bnone\b|not required|认证/i;
 const BEARER_LINE = /^.{0,200}\bAuthorization["']?\s*[:=]\s*["']?Bearer\b.{0,200}$/gim;
+const GUARD_LINE = /\bJwt(?:Auth)?Guard\b|\bAuthGuard\(['"]jwt['"]\)/g;
 const KEY_LINE = /^.{0,200}["'\s](X-(?:[A-Za-z0-9-]*-)?(?:API-?)?Key)["']?\s*:.{0,200}$/gim;
 
 /** `Authorization: Bearer` in an example request of one of the system's own operations. */
 function* fromFences(reading: Reading): Generator<Found> {
   for (const { kind, text, node } of reading.fences) {
     if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || isElsewhere(node)) continue;
-    if (!isWithin(node, 'api', 'authentication', 'security', 'headers', 'request', 'example')) continue;
+    const call = kind === 'curl' || kind === 'http';
+    if (!call && !isWithin(node, 'api', 'authentication', 'security', 'headers', 'request', 'example'))
+      continue;
     if (isForeign(text.text) || hasForeignHost(text.text)) continue;
     const how = `example under ${node.title}`;
+    for (const match of text.text.matchAll(GUARD_LINE)) {
+      const place = placeIn(text, match.index, match.index + match[0].length);
+      yield fact({ scheme: 'jwt', start: 0 }, place, `guard under ${node.title}`, 2);
+    }
     for (const match of text.text.matchAll(BEARER_LINE)) {
       yield fact(
         { scheme: 'bearer', start: 0 },
@@ -130,13 +145,14 @@ function weightOf(
   )
     return 2;
   if (isOperation(node)) return 0;
-  if (isWithin(node, 'security', 'authorization')) return CALLERS.test(text) ? 3 : 0;
+  if (isWithin(node, 'security', 'authorization', 'roles'))
+    return CALLERS.test(text) || text.trim().split(/\s+/).length <= 3 ? 3 : 0;
   if (isWithin(node, 'api', 'headers')) return REQUIRED.test(text) ? 2 : 0;
   return 0;
 }
 
 const CALLERS =
-  /auth|token|log-?in|sign-?in|request|header|cookie|caller|client|user|valid|requir|protect|issue|认证|認証|鉴权/i;
+  /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|protect|issue|认证|認証|鉴权/i;
 const REQUIRED = /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|认证|認証/i;
 const STORED =
   /\b(?:stored? in|\.env\b|environment variables?|encrypt(?:ed|ion)|key vault|secrets? manager|rotat(?:ed?|ion)|redact\w*|mask(?:ed|ing)?|never (?:log|expose)\w*|not (?:be )?logged|exclude\w*)\b/i;

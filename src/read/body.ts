@@ -353,8 +353,10 @@ function distinctTypes(types: readonly Stated<StatedType>[]): Stated<StatedType>
 const AT_LEAST_ONE =
   /\bat least one (?:of (?:these|the(?: following)?) )?(?:fields?|propert(?:y|ies)|attributes?|values?|must|is required|needs)|\bone or more of (?:these|the(?: following)?) fields|少なくとも(?:1|一|１)つ|至少(?:一个|提供一个|包含一个)|하나 이상/i;
 
-function atLeastOneIn(parts: readonly Part[]): StatedBody['atLeastOne'] {
+/** Where parts say that a body must not be empty. */
+export function atLeastOneIn(parts: readonly Part[]): StatedBody['atLeastOne'] {
   for (const part of parts) {
+    if (AT_LEAST_ONE.test(part.title)) return { place: part.place, how: `label "${part.title}"` };
     const match = part.inline && AT_LEAST_ONE.exec(part.inline.text);
     if (part.inline && match) {
       return {

@@ -1,4 +1,4 @@
-import type { StatedError } from '../design/index.ts';
+import type { StatedError, StatedOperation } from '../design/index.ts';
 import type { Block } from '../markdown/document.ts';
 import { contentText, itemContent, plainText } from '../markdown/index.ts';
 import { placeIn } from '../text/mapped.ts';
@@ -18,13 +18,16 @@ import { statusCodesIn } from './status-code.ts';
  *     | 404 | `NOT_FOUND` | no such order |                a row of a code table
  *     - `RATE_LIMITED` (429): too many requests            a bullet of a list of codes
  */
-export function readErrors(reading: Reading): StatedError[] {
+export function readErrors(reading: Reading, operations: readonly StatedOperation[] = []): StatedError[] {
+  const owned = ownedPlaces(operations);
   const found: StatedError[] = [];
   const seen = new Set<number>();
   for (const node of walkOutline(reading.outline)) {
     if (!speaksOfErrors(node)) continue;
     const fresh = nodeErrors(reading, node).filter(
-      error => error.code !== undefined || error.status === undefined || !seen.has(error.status),
+      error =>
+        !owned.has(error.place.start) &&
+        (error.code !== undefined || error.status === undefined || !seen.has(error.status)),
     );
     for (const error of fresh) if (error.status !== undefined) seen.add(error.status);
     for (const each of fresh) found.push(each);
@@ -33,6 +36,16 @@ export function readErrors(reading: Reading): StatedError[] {
     (error, _, all) =>
       error.status !== undefined ||
       !all.some(other => other !== error && other.code === error.code && other.status !== undefined),
+  );
+}
+
+/** Where errors stand that one operation alone states; what several share belongs to the whole system. */
+function ownedPlaces(operations: readonly StatedOperation[]): ReadonlySet<number> {
+  const owners = new Map<number, number>();
+  for (const { errors } of operations)
+    for (const { place } of errors) owners.set(place.start, (owners.get(place.start) ?? 0) + 1);
+  return new Set(
+    operations.length < 2 ? [] : [...owners].filter(([, count]) => count === 1).map(([start]) => start),
   );
 }
 

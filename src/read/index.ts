@@ -55,7 +55,7 @@ export async function readDesign(document: Document): Promise<Design> {
     entities,
     operations,
     foreign,
-    errors: readErrors(reading),
+    errors: readErrors(reading, operations),
     envelopes: readEnvelopes(reading, operations),
     states: readStates(reading),
     authentication: readAuthentication(reading),

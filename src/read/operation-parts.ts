@@ -3,6 +3,7 @@ import { contentText, itemContent, plainText } from '../markdown/index.ts';
 import { type MappedText, mappedPart, placeIn } from '../text/mapped.ts';
 import type { Place } from '../text/place.ts';
 import { placeOf } from '../text/source.ts';
+import { httpAnswer } from './http-answer.ts';
 import { type LabelKind, labelKindOf } from './operation-label.ts';
 import { type Column, columnOf } from './operation-table.ts';
 import type { OutlineNode } from './outline.ts';
@@ -51,10 +52,11 @@ export function childParts(
       ...(inline ? { inline } : {}),
       blocks:
         kind && kind !== 'example' && kind !== 'route' && kind !== 'method' && kind !== 'path'
-          ? child.blocks
+          ? child.blocks.filter(block => !httpAnswer(reading, block))
           : [],
     };
-    const rest = label.blocks.length === 0 ? blockParts(reading, child.blocks) : [];
+    const answers = child.blocks.flatMap(block => httpAnswer(reading, block) ?? []);
+    const rest = label.blocks.length === 0 ? blockParts(reading, child.blocks) : answers;
     return [label, ...rest, ...childParts(reading, child.children, skip, kind)];
   });
 }
@@ -81,6 +83,11 @@ export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0
 function attach(reading: Reading, parts: Part[], block: Block): void {
   const place = placeOf(reading.document.source, block);
   const kind = block.kind === 'table' ? tableKind(reading, block) : undefined;
+  const answer = httpAnswer(reading, block);
+  if (answer) {
+    parts.push(answer);
+    return;
+  }
   const last = parts.at(-1);
   const takes =
     last?.kind &&

@@ -1,6 +1,6 @@
 import type { Method, StatedBody } from '../design/index.ts';
 import { walkBlocks } from '../markdown/index.ts';
-import { bodyOf, fenceOf } from './body.ts';
+import { atLeastOneIn, bodyOf, fenceOf } from './body.ts';
 import type { Part } from './operation-parts.ts';
 import { isQueryRequest, valuesOf } from './parameter.ts';
 import { fieldOf, type PlacedValue } from './parameter-text.ts';
@@ -73,10 +73,17 @@ export function requestOf(
     else if (part.kind === 'parameters' && !isQueryRequest(method))
       body = joinBodies(body, ofValues(reading, path, part));
     else if (part.kind === undefined || part.kind === 'purpose')
-      body = joinBodies(body, ofSentence(reading, part));
+      body = joinBodies(body, ofSentence(reading, part) ?? ofRemark(part));
   }
   if (body && isQueryRequest(method) && !body.none && method !== 'DELETE') return undefined;
   return body;
+}
+
+/** "The body holds at least one of these fields." says nothing of the fields, and still something of the body. */
+function ofRemark(part: Part): StatedBody | undefined {
+  if (!part.inline || !/\bbody|\bfields?\b|\brequest\b/i.test(part.inline.text)) return undefined;
+  const atLeastOne = atLeastOneIn([part]);
+  return atLeastOne && { types: [], examples: [], atLeastOne, place: atLeastOne.place, how: atLeastOne.how };
 }
 
 /** "Parameters" of a POST that stand in neither path nor query are fields of its body. */

@@ -53,10 +53,11 @@ export function placeWithin({ raw }: Statement, start: number, end: number): Pla
 
 /** The place of the lines of a sentence that a part of it stands on. */
 export function placeOfLines(one: Statement, sentence: Span, start: number, end: number): Place {
-  const first = one.raw.text.lastIndexOf('\n', start - 1) + 1;
-  const next = one.raw.text.indexOf('\n', Math.max(start, end - 1));
-  const last = next < 0 ? one.raw.text.length : next;
-  return placeWithin(one, Math.max(first, sentence.start), Math.min(last, sentence.end));
+  // Only the sentence is searched: a document may be one line of megabytes.
+  const before = one.raw.text.slice(sentence.start, start).lastIndexOf('\n');
+  const from = Math.max(start, end - 1);
+  const after = one.raw.text.slice(from, sentence.end).indexOf('\n');
+  return placeWithin(one, sentence.start + before + 1, after < 0 ? sentence.end : from + after);
 }
 
 /** The place of a whole statement. */
@@ -72,7 +73,7 @@ export function sentencesIn(text: string): readonly Span[] {
     if (text.slice(start, end).trim() !== '') spans.push({ start, end });
     start = end;
   };
-  const ends = /[.!?]+(?=[\s"')\]]|$)|[。！？]/g;
+  const ends = /[.!?]{1,20}(?=[\s"')\]]|$)|[。！？]/g;
   for (let match = ends.exec(text); match; match = ends.exec(text)) {
     if (!ABBREVIATED.test(text.slice(Math.max(0, match.index - 6), match.index + 1))) push(ends.lastIndex);
   }

@@ -47,8 +47,9 @@ export function placeOf(source: Source, span: Span): Place {
 export function lineText(source: Source, line: number): string {
   const start = source.lineStarts[line - 1];
   if (start === undefined) return '';
-  const end = source.lineStarts[line] ?? source.text.length;
-  return source.text.slice(start, end).replace(/[\r\n]+$/, '');
+  let end = source.lineStarts[line] ?? source.text.length;
+  while (end > start && (source.text[end - 1] === '\n' || source.text[end - 1] === '\r')) end--;
+  return source.text.slice(start, end);
 }
 
 function lineStartsOf(text: string): Uint32Array {

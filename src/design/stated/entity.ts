@@ -28,6 +28,8 @@ export interface StatedEntity extends Fact {
   readonly unique: readonly Stated<readonly string[]>[];
   readonly indexes: readonly Stated<readonly string[]>[];
   readonly relations: readonly StatedRelation[];
+  /** Names that a list of rules has under this entity, and no declaration. */
+  readonly strangers?: readonly Stated<string>[];
   /** True for a table that the document changes but does not create (`ALTER TABLE`, "Modified Entities"). */
   readonly existing?: boolean;
 }

@@ -97,4 +97,6 @@ export interface StatedLimit extends Fact {
   readonly per: 'user' | 'address' | 'key' | 'all';
   /** Which operation, when only one is meant: `METHOD /path`. */
   readonly operation?: string;
+  /** The words that narrow it to something no operation stands for, such as "login": it does not hold for every request. */
+  readonly scope?: string;
 }

@@ -44,10 +44,10 @@ export function inPostgres(statement: string): Flavour {
     rule: { kind: 'generated', by: 'updated' },
   }));
   blank(/\bCHARACTER\s+SET\s+\w+|\bCOLLATE\s*=?\s*\w+/gi);
-  blank(/(?<=\b(?:INT|INTEGER|BIGINT|SMALLINT|REAL|FLOAT)\s*)\(\s*\d+(?:\s*,\s*\d+)?\s*\)/gi);
-  blank(/(?<=\bUNIQUE\s+)(?:KEY|INDEX)\b(?:\s+(?!\()["\w$.]+)?(?:\s+USING\s+\w+)?/gi);
-  blank(/(?<=\bPRIMARY\s+KEY\s+)(?:NON)?CLUSTERED\b|(?<=\bUNIQUE\s+)(?:NON)?CLUSTERED\b/gi);
-  blank(/(?<=\b(?:UNIQUE|KEY)\s*\([^()]{0,200})\(\d+\)/gi);
+  blank(/(?<=\b(?:INT|INTEGER|BIGINT|SMALLINT|REAL|FLOAT)\s{0,40})\(\s*\d+(?:\s*,\s*\d+)?\s*\)/gi);
+  blank(/(?<=\bUNIQUE\s{1,40})(?:KEY|INDEX)\b(?:\s+(?!\()["\w$.]+)?(?:\s+USING\s+\w+)?/gi);
+  blank(/(?<=\bPRIMARY\s{1,40}KEY\s{1,40})(?:NON)?CLUSTERED\b|(?<=\bUNIQUE\s{1,40})(?:NON)?CLUSTERED\b/gi);
+  blank(/(?<=\b(?:UNIQUE|KEY)\s{0,40}\([^()]{0,200})\(\d+\)/gi);
   text = blankComments(statement, text, notes);
   text = blankOptions(text);
   text = blankIndexes(text, indexes);

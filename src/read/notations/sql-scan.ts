@@ -108,8 +108,9 @@ function commentAt(text: string, start: number, end: number): SqlComment {
 }
 
 function isLineStart(text: string, index: number): boolean {
-  const start = text.lastIndexOf('\n', index - 1) + 1;
-  return text.slice(start, index).trim() === '';
+  let before = index - 1;
+  while (before >= 0 && text[before] !== '\n' && text[before]!.trim() === '') before--;
+  return before < 0 || text[before] === '\n';
 }
 
 function lineEnd(text: string, index: number): number {

@@ -1,0 +1,41 @@
+import type { Design, Diagnostic, System } from '../design/index.ts';
+import { applyAllowances } from './allowance.ts';
+import { phaseOf, statusOf } from './phase.ts';
+import { resolve } from './resolve/index.ts';
+import type { CheckContext, Rule } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+export { statusOf } from './phase.ts';
+export type { Rule } from './rule.ts';
+export { RULES } from './rules/index.ts';
+
+/** What check makes of a design: everything there is to say about it, and the system that could be resolved. */
+export interface Checked {
+  /** In document order. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly system: System;
+}
+
+/** Holds a design to every rule and resolves it; deterministic, offline, never throws on any design. */
+export function check(design: Design, rules: readonly Rule[] = RULES): Checked {
+  const { system, notes } = resolve(design);
+  const found = rules.flatMap(rule => diagnosticsOf(rule, { design, system }));
+  return { diagnostics: applyAllowances([...notes, ...found], design).sort(inDocumentOrder), system };
+}
+
+function diagnosticsOf(rule: Rule, context: CheckContext): Diagnostic[] {
+  const severity = rule.severity[phaseOf(statusOf(context.design))];
+  if (severity === 'off') return [];
+  return Array.from(rule.find(context), finding => ({ ...finding, code: rule.code, severity }));
+}
+
+function inDocumentOrder(a: Diagnostic, b: Diagnostic): number {
+  return (
+    a.place.start - b.place.start ||
+    a.place.end - b.place.end ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

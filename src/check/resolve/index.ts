@@ -1,0 +1,204 @@
+import type { Design, Diagnostic, Entity, JsonSchema, Operation, System } from '../../design/index.ts';
+import { authenticationOf } from './authentication.ts';
+import { bindAll } from './bind.ts';
+import type { Bound, Candidate } from './binding.ts';
+import { candidatesOf } from './candidate.ts';
+import { dependencyOrder } from './dependency-order.ts';
+import { deriveEntities } from './derive-entity.ts';
+import type { Draft } from './draft.ts';
+import { draftEntities, draftEntity } from './draft-entity.ts';
+import { catalogueOf, fallbacksOf } from './error.ts';
+import { envelopeOf } from './error-envelope.ts';
+import { finishEntity, rowSchema } from './finish-entity.ts';
+import { limitsOf } from './limit.ts';
+import { bindMachines } from './machine.ts';
+import { entityName, freeName, thingKey } from './names.ts';
+import { operationOf } from './operation.ts';
+import { operationId } from './operation-id.ts';
+import { policiesOf } from './policy.ts';
+import { note, type Resolving, resolvingOf } from './resolving.ts';
+import { objectSchema, type Schemas } from './schema-of.ts';
+import type { InMaking } from './system-in-making.ts';
+import { targetsOf } from './target.ts';
+import { wireNamed } from './wire-names.ts';
+import { usageOf } from './writable.ts';
+
+/** What a design means: names resolved, holes filled or left out. The notes say what was left out, and why. */
+export function resolve(design: Design): { readonly system: System; readonly notes: readonly Diagnostic[] } {
+  const resolving = resolvingOf(design);
+  const policies = policiesOf(resolving);
+  const schemas = schemasOf(resolving);
+  const candidates = candidatesOf(resolving);
+  const { drafts, bounds } = bindEntities(resolving, schemas, candidates);
+  const entities = finishEntities(
+    resolving,
+    schemas,
+    drafts,
+    candidates,
+    bounds,
+    policies.closedResponses !== undefined,
+  );
+  const making: InMaking = { resolving, schemas, drafts, entities, policies };
+
+  const envelope = envelopeOf(resolving);
+  const catalogue = catalogueOf(resolving);
+  const ids = idsOf(candidates, bounds);
+  const operations = candidates.map((candidate, index) =>
+    operationOf(making, candidate, bounds[index]!, ids[index]!, catalogue),
+  );
+  operations.forEach((operation, index) => {
+    if (operation.binding.kind === 'entity') return;
+    const code = operation.binding.kind === 'none' ? 'operation-not-bound' : 'operation-answers-example';
+    note(
+      resolving,
+      code,
+      `\`${operation.method} ${operation.path}\`: ${operation.binding.why}.`,
+      candidates[index]!.stated,
+    );
+  });
+
+  supportMachines(resolving, operations, entities);
+  const idOf = routeFinder(operations);
+  const asked = operations.find(
+    operation => operation.access.kind === 'token' || operation.access.kind === 'roles',
+  );
+  const authentication = authenticationOf(resolving, placeOfAccess(resolving, asked?.access.claim));
+  const stated = operations.flatMap(operation => operation.errors);
+  const unstated = envelope.claim ?? operations[0]?.claim ?? 'error:unstated';
+  const system: System = {
+    title: design.title?.value ?? design.path,
+    path: design.path,
+    status: design.statuses.find(status => status.value !== undefined)?.value ?? 'draft',
+    schemas: Object.fromEntries(schemas.all),
+    entities: dependencyOrder([...entities.values()]),
+    operations,
+    envelope,
+    errors: fallbacksOf(resolving, catalogue, stated, unstated),
+    ...(authentication === undefined ? {} : { authentication }),
+    roles: resolving.roles,
+    limits: limitsOf(resolving, operations, idOf),
+    targets: targetsOf(resolving, operations),
+    policies,
+    claims: resolving.claims.all,
+  };
+  return { system, notes: resolving.notes };
+}
+
+/** Components of the document's types; a type that an entity declares goes by the entity's name. */
+function schemasOf(resolving: Resolving): Schemas {
+  const entities = new Set<string>();
+  const byKey = new Map<string, string>();
+  const all = new Map<string, JsonSchema>();
+  for (const stated of resolving.design.entities) {
+    const name = entityName(stated.name);
+    entities.add(name);
+    for (const known of [stated.name, ...stated.declarations.map(one => one.name)])
+      byKey.set(thingKey(known), name);
+  }
+  return {
+    types: resolving.types,
+    all,
+    entities,
+    pending: [],
+    componentOf: name => {
+      const bare = name.split('<')[0]!.replace(/[^A-Za-z0-9_.-]/g, '');
+      return byKey.get(thingKey(bare)) ?? (bare === '' ? 'Thing' : bare);
+    },
+  };
+}
+
+function bindEntities(
+  resolving: Resolving,
+  schemas: Schemas,
+  candidates: readonly Candidate[],
+): { readonly drafts: readonly Draft[]; readonly bounds: readonly Bound[] } {
+  const { types } = resolving;
+  for (const name of schemas.entities) schemas.all.set(name, {});
+  const stated = draftEntities(resolving, schemas);
+  const first = bindAll(types, candidates, stated);
+  const byName = new Map(stated.map(draft => [thingKey(draft.name), draft]));
+  for (const { stated: entity, why } of deriveEntities(types, candidates, first)) {
+    const key = thingKey(entity.name);
+    if (!byName.has(key))
+      byName.set(key, { ...draftEntity(resolving, schemas, entity, byName), derived: why });
+  }
+  const moved = bindMachines(resolving, [...byName.values()]);
+  const before = bindAll(types, candidates, moved);
+  const drafts = moved.map(draft => wireNamed(types, draft, candidates, before));
+  return { drafts, bounds: bindAll(types, candidates, drafts) };
+}
+
+function finishEntities(
+  resolving: Resolving,
+  schemas: Schemas,
+  drafts: readonly Draft[],
+  candidates: readonly Candidate[],
+  bounds: readonly Bound[],
+  closed: boolean,
+): ReadonlyMap<string, Entity> {
+  const isOwn = ({ stated }: Candidate) =>
+    stated.access.some(access => access.own === true) ||
+    resolving.design.permissions.some(
+      row => row.allowed === 'own' && row.method === stated.method && row.path === stated.path,
+    );
+  for (const { name, fields } of resolving.design.entities) {
+    const component = entityName(name);
+    if (!drafts.some(draft => draft.name === component))
+      schemas.all.set(component, objectSchema(schemas, fields));
+  }
+  return new Map(
+    drafts.map(draft => {
+      const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn);
+      const entity = finishEntity(resolving, draft, usage, drafts);
+      schemas.all.set(entity.name, rowSchema(entity.fields, draft.fields, closed));
+      return [entity.name, entity] as const;
+    }),
+  );
+}
+
+/** An operation that refuses illegal moves says what the diagram says. */
+function supportMachines(
+  resolving: Resolving,
+  operations: readonly Operation[],
+  entities: ReadonlyMap<string, Entity>,
+): void {
+  for (const { binding, errors } of operations) {
+    const machine = binding.kind === 'entity' ? entities.get(binding.entity)?.states : undefined;
+    const refusal = errors.find(error => error.cause === 'illegal-state');
+    const claim = refusal === undefined ? undefined : resolving.claims.all.get(refusal.claim);
+    if (machine !== undefined && claim !== undefined)
+      resolving.claims.support(machine.claim, [{ place: claim.place, how: 'error' }]);
+  }
+}
+
+function idsOf(candidates: readonly Candidate[], bounds: readonly Bound[]): readonly string[] {
+  const taken = new Set<string>();
+  return candidates.map((candidate, index) => {
+    const id = freeName(operationId(candidate, bounds[index]!), taken);
+    taken.add(id);
+    return id;
+  });
+}
+
+/** Finds an operation by `METHOD /path`, whatever its parameters are called, with or without its base path. */
+function routeFinder(operations: readonly Operation[]): (text: string) => string | undefined {
+  const plain = (route: string) =>
+    route
+      .trim()
+      .replace(/\{[^}]*\}|:[A-Za-z_]\w*/g, '{}')
+      .replace(/\/+$/, '');
+  const routes = operations.map(({ id, method, path }) => ({ id, method, path: plain(path) }));
+  const exact = new Map(routes.map(({ id, method, path }) => [`${method} ${path}`, id]));
+  return text => {
+    const wanted = plain(text);
+    const [method, path = ''] = wanted.split(' ');
+    const ending = () =>
+      routes.find(route => path.length > 1 && route.method === method && route.path.endsWith(path));
+    return exact.get(wanted) ?? ending()?.id;
+  };
+}
+
+function placeOfAccess(resolving: Resolving, claim: string | undefined) {
+  const found = claim === undefined ? undefined : resolving.claims.all.get(claim);
+  return found === undefined ? undefined : { place: found.place, how: 'asks for a known caller' };
+}

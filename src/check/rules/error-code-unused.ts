@@ -1,0 +1,29 @@
+import { quote } from '../name-operation.ts';
+import type { Rule } from '../rule.ts';
+
+/** Codes that any operation may answer need no mention at each of them. */
+const GENERAL =
+  /INTERNAL|UNEXPECTED|UNKNOWN|SERVER|UNAVAILABLE|TIMEOUT|RATE|LIMIT|THROTTL|MAINTENANCE|GATEWAY|AUTH|TOKEN|FORBIDDEN|DENIED|VALIDATION|BAD_REQUEST|INVALID|METHOD|MEDIA|PAYLOAD|NOT_FOUND/;
+
+const rule: Rule = {
+  code: 'error-code-unused',
+  summary: 'The list of error codes has one that no operation answers, though each states its errors.',
+  severity: { draft: 'hint', review: 'hint', settled: 'hint' },
+  *find({ design }) {
+    const contract = design.operations.filter(operation => operation.contract);
+    const each = contract.filter(({ errors }) => errors.some(error => error.code !== undefined));
+    if (each.length < 2 || each.length * 10 < contract.length * 8) return;
+    const used = new Set(contract.flatMap(({ errors }) => errors.map(error => error.code)));
+    const said = new Set<string>();
+    for (const { code, place } of design.errors) {
+      if (code === undefined || used.has(code) || said.has(code) || GENERAL.test(code)) continue;
+      if (!/^[A-Z][A-Z0-9_]+$/.test(code)) continue;
+      said.add(code);
+      yield {
+        message: `No operation answers \`${quote(code, 32)}\`; write it at one or take it out.`,
+        place,
+      };
+    }
+  },
+};
+export default rule;

@@ -1,0 +1,81 @@
+import type { Stated, StatedEntity } from '../../design/index.ts';
+import { fieldKey } from '../../read/name.ts';
+import { suggest } from '../../text/suggest.ts';
+import { quote } from '../name-operation.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+
+const rule: Rule = {
+  code: 'field-undefined',
+  summary: 'A rule, a key or an index names a field that the entity does not have.',
+  severity: CONTRADICTION,
+  *find({ design }) {
+    for (const entity of design.entities) {
+      if (entity.existing) continue;
+      yield* renamed(entity);
+      const names = entity.fields.map(field => field.name);
+      const known = new Set(names.map(fieldKey));
+      for (const { name, stated, what } of namesUsed(entity)) {
+        if (known.has(fieldKey(name)) || !/^[\w$-]+$/.test(name)) continue;
+        const near = nearly(name, names);
+        const ending = near ? `did you mean \`${near}\`?` : 'declare the field or correct the name.';
+        yield {
+          message: `${what} names \`${quote(name, 24)}\`, which ${quote(entity.name, 16)} lacks; ${ending}`,
+          place: stated.place,
+        };
+      }
+    }
+  },
+};
+export default rule;
+
+function* namesUsed(
+  entity: StatedEntity,
+): Generator<{ readonly name: string; readonly stated: Stated<unknown>; readonly what: string }> {
+  const columns = [
+    ...entity.indexes.map(stated => ({ stated, what: 'An index' })),
+    ...entity.unique.map(stated => ({ stated, what: 'A unique key' })),
+    ...(entity.primaryKey ? [{ stated: entity.primaryKey, what: 'The primary key' }] : []),
+  ];
+  for (const { stated, what } of columns) for (const name of stated.value) yield { name, stated, what };
+  for (const stated of entity.strangers ?? []) yield { name: stated.value, stated, what: 'A rule' };
+}
+
+/** One declaration says `dailyRate`, another `dailyRates`, and neither knows the other's. */
+function* renamed(entity: StatedEntity): Generator<Finding> {
+  const [first, ...others] = entity.declarations.filter(({ fields }) => fields.length > 2);
+  if (first === undefined) return;
+  const names = first.fields.map(field => field.name);
+  const known = new Set(names.map(fieldKey));
+  const said = new Set<string>();
+  for (const other of others) {
+    const own = new Set(other.fields.map(field => fieldKey(field.name)));
+    const missing = first.fields.filter(field => !own.has(fieldKey(field.name)));
+    for (const field of other.fields) {
+      if (known.has(fieldKey(field.name)) || said.has(fieldKey(field.name))) continue;
+      const near = nearly(
+        field.name,
+        missing.map(({ name }) => name),
+      );
+      if (near === undefined || near.length < 4 || isKeyOf(field.name, near)) continue;
+      said.add(fieldKey(field.name));
+      const before = missing.find(({ name }) => name === near)!;
+      yield {
+        message: `\`${quote(field.name, 28)}\` is \`${quote(near, 28)}\` above; write one name.`,
+        place: field.place,
+        also: [{ place: before.place, message: near }],
+      };
+    }
+  }
+}
+
+/** `field3` is no slip of the pen for `field1`. */
+function nearly(name: string, known: readonly string[]): string | undefined {
+  const near = suggest(name, known);
+  return near?.replace(/\d/g, '') === name.replace(/\d/g, '') ? undefined : near;
+}
+
+/** `photo_id` is the column behind a `photo`. */
+function isKeyOf(one: string, other: string): boolean {
+  const [a, b] = [fieldKey(one), fieldKey(other)];
+  return a.replace(/(?:ids?|url)$/, '') === b || b.replace(/(?:ids?|url)$/, '') === a;
+}

@@ -1,0 +1,85 @@
+import type { Document, Inline, Link } from '../../markdown/document.ts';
+import { inlinesOf, plainText, walkBlocks } from '../../markdown/index.ts';
+import { placeOf } from '../../text/source.ts';
+import { suggest } from '../../text/suggest.ts';
+import { quote } from '../name-operation.ts';
+import { always, type Rule } from '../rule.ts';
+import { anchorsOf, looseSlug } from '../slug.ts';
+
+const rule: Rule = {
+  code: 'link-target-missing',
+  summary: 'A link leads to a heading that the document does not have.',
+  severity: always('warning'),
+  *find({ design: { document } }) {
+    if (!document.source.text.includes('#')) return;
+    const links = linksOf(document).filter(({ destination }) => /^#[^/!]/.test(destination));
+    if (links.length === 0) return;
+    const anchors = anchorsOf(headingsOf(document), htmlOf(document));
+    const loose = new Set(anchors.map(looseSlug));
+    for (const link of links) {
+      const wanted = decoded(link.destination.slice(1));
+      if (loose.has(looseSlug(wanted)) || wanted.toLowerCase() === 'top') continue;
+      const near = suggest(wanted, anchors);
+      yield {
+        message: near
+          ? `No heading has the anchor \`#${quote(wanted, 26)}\`; did you mean \`#${quote(near, 30)}\`?`
+          : `No heading has the anchor \`#${quote(wanted, 30)}\`; correct the link or write the section.`,
+        place: placeOf(document.source, link),
+        ...(near && fixOf(document, link, near)),
+      };
+    }
+  },
+};
+export default rule;
+
+function fixOf(document: Document, link: Link, near: string) {
+  const text = document.source.text.slice(link.start, link.end);
+  const at = text.lastIndexOf(`(${link.destination}`);
+  if (at < 0) return {};
+  const start = link.start + at + 2;
+  const end = start + link.destination.length - 1;
+  return { fix: { title: `Link to \`#${near}\``, edits: [{ start, end, text: near }] } };
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function headingsOf(document: Document): string[] {
+  return [...walkBlocks(document.blocks)].flatMap(block =>
+    block.kind === 'heading' ? [plainText(document, block.content)] : [],
+  );
+}
+
+/** All text that may hold an anchor of its own: `<a id="x">`, `<a name="x">`, `## Title {#x}`. */
+function htmlOf({ source }: Document): string {
+  return /<\w|\{#/.test(source.text) ? source.text : '';
+}
+
+function linksOf(document: Document): Link[] {
+  const links: Link[] = [];
+  for (const block of walkBlocks(document.blocks)) {
+    const pieces =
+      block.kind === 'paragraph' || block.kind === 'heading'
+        ? [block.content]
+        : block.kind === 'table'
+          ? [block.header, ...block.rows].flatMap(row => row.cells.map(cell => [cell]))
+          : [];
+    for (const content of pieces) {
+      if (!document.source.text.slice(content[0]?.start, content.at(-1)?.end).includes('](#')) continue;
+      collect(inlinesOf(document, content), links);
+    }
+  }
+  return links;
+}
+
+function collect(inlines: readonly Inline[], links: Link[]): void {
+  for (const inline of inlines) {
+    if (inline.kind === 'link') links.push(inline);
+    if ('children' in inline) collect(inline.children, links);
+  }
+}

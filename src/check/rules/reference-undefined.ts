@@ -1,0 +1,59 @@
+import type { Design, Fact } from '../../design/index.ts';
+import { entityKey } from '../../read/name.ts';
+import { editDistance } from '../../text/suggest.ts';
+import { quote } from '../name-operation.ts';
+import { CONTRADICTION, type Rule } from '../rule.ts';
+
+const rule: Rule = {
+  code: 'reference-undefined',
+  summary: 'A relation or a type names something almost, but not quite, as it is declared.',
+  severity: CONTRADICTION,
+  *find({ design }) {
+    const declared = new Map(
+      [...design.types, ...design.entities, ...design.entities.flatMap(entity => entity.declarations)].map(
+        ({ name }) => [entityKey(bare(name)), bare(name)] as const,
+      ),
+    );
+    const said = new Set<number>();
+    for (const { name, fact, what } of namesUsed(design)) {
+      const key = entityKey(bare(name));
+      if (declared.has(key) || said.has(fact.place.start)) continue;
+      const near = [...declared].find(([known]) => isSlip(key, known));
+      if (near === undefined) continue;
+      said.add(fact.place.start);
+      yield {
+        message: `No ${what} \`${quote(name, 28)}\` is declared; did you mean \`${quote(near[1], 28)}\`?`,
+        place: fact.place,
+      };
+    }
+  },
+};
+export default rule;
+
+const bare = (name: string): string => name.split('<')[0]!.trim();
+
+function* namesUsed(
+  design: Design,
+): Generator<{ readonly name: string; readonly fact: Fact; readonly what: 'table' | 'entity' | 'type' }> {
+  for (const entity of design.entities) {
+    for (const relation of entity.relations) yield { name: relation.entity, fact: relation, what: 'entity' };
+  }
+  for (const { fields } of design.types) {
+    for (const field of fields) {
+      const type = field.type?.kind === 'array' ? field.type.items : field.type;
+      if (type?.kind === 'reference') yield { name: type.name, fact: field, what: 'type' };
+    }
+  }
+  for (const { request, responses } of design.operations) {
+    for (const body of [request, ...responses.map(response => response.body)]) {
+      for (const stated of body?.types ?? [])
+        if (stated.value.kind === 'reference') yield { name: stated.value.name, fact: stated, what: 'type' };
+    }
+  }
+}
+
+/** A slip of the pen in a name long enough to show one; numbers make other names. */
+function isSlip(key: string, known: string): boolean {
+  if (key.length < 5 || /\d/.test(key + known) || key[0] !== known[0]) return false;
+  return editDistance(key, known) === 1 || (key.length > 8 && editDistance(key, known) === 2);
+}

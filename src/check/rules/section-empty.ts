@@ -1,0 +1,72 @@
+import { dialectNamed } from '../../dialects/index.ts';
+import type { Section } from '../../markdown/document.ts';
+import { placeOf } from '../../text/source.ts';
+import { quote } from '../name-operation.ts';
+import { type Rule, UNFINISHED } from '../rule.ts';
+
+const rule: Rule = {
+  code: 'section-empty',
+  summary: 'A heading has nothing under it, or only "TODO".',
+  severity: UNFINISHED,
+  *find({ design }) {
+    const { document, dialect } = design;
+    const slots = (dialect.name === undefined ? undefined : dialectNamed(dialect.name))?.slots ?? [];
+    const required = new Set(slots.filter(slot => slot.required).map(slot => titleKey(slot.heading)));
+    for (const section of emptySections(document.root, document.source.text)) {
+      if (!section.alone && !required.has(titleKey(section.section.title))) continue;
+      const { heading, title } = section.section;
+      if (saysAll(title)) continue;
+      yield {
+        message: `"${quote(title, 32)}" has nothing under it; write its content or take the heading out.`,
+        place: placeOf(document.source, heading!),
+      };
+    }
+  },
+};
+export default rule;
+
+/** `## Status: Approved` and `### GET /orders` have their content in the heading. */
+function saysAll(title: string): boolean {
+  return /[:：]\s*\S|\b(?:GET|POST|PUT|PATCH|DELETE)\b/.test(title);
+}
+
+function titleKey(title: string): string {
+  return title.toLowerCase().replace(/[^\p{L}]+/gu, '');
+}
+
+/** Empty sections; `alone` when no neighbour of the same level can be meant as its content. */
+function* emptySections(
+  parent: Section,
+  text: string,
+): Generator<{ readonly section: Section; readonly alone: boolean }> {
+  for (const [index, section] of parent.sections.entries()) {
+    yield* emptySections(section, text);
+    if (
+      section.sections.length > 0 ||
+      !section.blocks.every(block => isNothing(text.slice(block.start, block.end)))
+    )
+      continue;
+    const next = parent.sections[index + 1];
+    // `## Part 1` before `## 1.1 …` is a title page, and so is the first heading of a document.
+    const alone =
+      section.level > 1 && (next === undefined || filled(next, text)) && !isTitlePage(section, next);
+    yield { section, alone };
+  }
+}
+
+function filled(section: Section, text: string): boolean {
+  return (
+    section.sections.length > 0 ||
+    !section.blocks.every(block => isNothing(text.slice(block.start, block.end)))
+  );
+}
+
+function isTitlePage(section: Section, next: Section | undefined): boolean {
+  return (
+    next !== undefined && next.level >= section.level && /^(?:part|chapter|phase|第)/i.test(section.title)
+  );
+}
+
+const isNothing = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]*?-->\s*|[-*_]{3,}\s*)*$/.test(text.slice(0, 2000)) ||
+  /^\s*[[(*_]{0,2}(?:TODO|TBD|WIP)[\])*_.:]{0,3}\s*$/i.test(text);

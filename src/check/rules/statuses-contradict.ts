@@ -1,0 +1,22 @@
+import { CONTRADICTION, type Rule } from '../rule.ts';
+
+const rule: Rule = {
+  code: 'statuses-contradict',
+  summary: 'The document states two different statuses.',
+  severity: CONTRADICTION,
+  *find({ design }) {
+    const [first, ...rest] = design.statuses.filter(status => status.value !== undefined);
+    if (first === undefined) return;
+    for (const other of rest) {
+      if (other.value === first.value) continue;
+      yield {
+        message: `The status here is "${short(other.stated)}", above "${short(first.stated)}"; keep one.`,
+        place: other.place,
+        also: [{ place: first.place, message: `"${short(first.stated)}"` }],
+      };
+    }
+  },
+};
+export default rule;
+
+const short = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);

@@ -1,0 +1,47 @@
+import type { System } from '../../design/index.ts';
+import type { Target } from '../target.ts';
+import { errorName } from './error.ts';
+import type { Node } from './node.ts';
+import { operationNode } from './operation.ts';
+import { pathsOf } from './path.ts';
+import { schemaNames, schemaNode } from './schema.ts';
+import { securityNode, securitySchemes } from './security.ts';
+import { tagsOf } from './tag.ts';
+
+const openapi: Target = {
+  name: 'openapi',
+  summary: 'the API as OpenAPI 3.1',
+  compile: system => [{ path: 'openapi.json', text: `${JSON.stringify(openapiOf(system), undefined, 2)}\n` }],
+};
+export default openapi;
+
+/** The system as an OpenAPI 3.1 document. */
+export function openapiOf(system: System): Node {
+  const tags = tagsOf(system);
+  const security = securityNode(system);
+  return {
+    openapi: '3.1.0',
+    info: { title: system.title, version: '1.0.0' },
+    servers: [{ url: '/' }],
+    ...(security && { security }),
+    ...(tags.length > 0 && { tags: tags.map(tag => ({ name: tag, description: `Operations on ${tag}.` })) }),
+    paths: Object.fromEntries(
+      pathsOf(system).map(({ path, operations }) => [
+        path,
+        Object.fromEntries(
+          operations.map(each => [each.operation.method.toLowerCase(), operationNode(system, each)]),
+        ),
+      ]),
+    ),
+    components: { schemas: componentSchemas(system), ...securitySchemes(system) },
+  };
+}
+
+function componentSchemas(system: System): Node {
+  const names = schemaNames(system);
+  const own = Object.entries(system.schemas).map(([name, schema]) => [
+    names.get(name) ?? name,
+    schemaNode(schema, names),
+  ]);
+  return Object.fromEntries([...own, [errorName(system), schemaNode(system.envelope.schema, names)]]);
+}

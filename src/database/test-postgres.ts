@@ -1,0 +1,98 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { env } from 'node:process';
+
+/** A PostgreSQL server that lives as long as a test. */
+export interface TestPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The folder of PostgreSQL's programs on this machine, the newest first. */
+export function findPostgres(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root)
+    ? readdirSync(root).sort((one, other) => Number(other) - Number(one))
+    : [];
+  const folders = [
+    ...versions.map(version => join(root, version, 'bin')),
+    ...(env.PATH ?? '').split(delimiter),
+  ];
+  const found = folders.find(folder => ['initdb', 'postgres'].every(name => existsSync(join(folder, name))));
+  return found !== undefined && serverUser() !== undefined ? found : undefined;
+}
+
+/** Starts a server in a temporary folder on a free port, with a password login. */
+export async function startPostgres(programs: string): Promise<TestPostgres> {
+  const user = serverUser()!;
+  const folder = mkdtempSync(join(tmpdir(), 'asbuilt-postgres-'));
+  const data = join(folder, 'data');
+  const password = join(folder, 'password');
+  writeFileSync(password, 'a secret');
+  for (const path of [folder, password]) chownSync(path, user.uid, user.gid);
+  const as = { uid: user.uid, gid: user.gid, cwd: folder };
+  const login = ['-U', 'asbuilt', '-A', 'scram-sha-256', `--pwfile=${password}`];
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-E', 'UTF8', '--locale=C', '--no-sync', ...login], {
+    ...as,
+    stdio: 'pipe',
+  });
+  const port = await freePort();
+  const settings = [
+    'fsync=off',
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=Asia/Tokyo',
+  ];
+  const options = ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])];
+  const server = spawn(join(programs, 'postgres'), options, { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    server.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    server.on('exit', () => reject(new Error(`postgres did not start: ${said}`)));
+  });
+  return {
+    url: `postgres://asbuilt:a%20secret@127.0.0.1:${port}/postgres`,
+    async stop() {
+      if (server.exitCode === null) {
+        server.kill('SIGINT');
+        await once(server, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
+  const { uid, gid } = userInfo();
+  if (uid !== 0) return { uid, gid };
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find(one => one.startsWith('postgres:'));
+  const [, , user, group] = line?.split(':') ?? [];
+  return user === undefined ? undefined : { uid: Number(user), gid: Number(group) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

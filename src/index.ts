@@ -1,0 +1,10 @@
+/** The public API: the same phases that the command line runs. */
+export { type Checked, check, RULES, type Rule } from './check/index.ts';
+export { compileTarget, targets } from './compile/index.ts';
+export { openDatabase } from './database/index.ts';
+export type * from './design/index.ts';
+export { readMarkdown } from './markdown/index.ts';
+export { readDesign } from './read/index.ts';
+export { startServer } from './run/index.ts';
+export { type Source, sourceOf } from './text/source.ts';
+export { verify } from './verify/index.ts';

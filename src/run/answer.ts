@@ -1,0 +1,91 @@
+import type { Entity, Json, Shape } from '../design/index.ts';
+import { fieldJson, rowJson } from './plan/column.ts';
+
+/** What a body is made of once the rows are there. */
+export interface Facts {
+  /** JSON text by column of the answerer; of a list, the rows already joined. */
+  readonly texts: readonly (string | null)[];
+  readonly count?: number;
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly cursor?: string | undefined;
+  readonly hasMore?: boolean;
+  readonly now: string;
+}
+
+/** Makes bodies of one shape. */
+export interface Answerer {
+  /** SQL of the JSON texts that the shape needs of each row. */
+  readonly columns: readonly string[];
+  /** What it needs beside rows, such as `count`. */
+  readonly needs: ReadonlySet<Shape['kind']>;
+  render(facts: Facts): string;
+}
+
+type Part = string | ((facts: Facts) => string);
+
+/** Compiles a shape to a function that puts SQL's JSON text between fixed text. */
+export function answererOf(shape: Shape, entity: Entity): Answerer {
+  const columns: string[] = [];
+  const needs = new Set<Shape['kind']>();
+  const parts: Part[] = [];
+  add(shape);
+  return {
+    columns,
+    needs,
+    render: facts => parts.map(part => (typeof part === 'string' ? part : part(facts))).join(''),
+  };
+
+  function add(node: Shape): void {
+    needs.add(node.kind);
+    if (node.kind === 'object') addObject(node.properties);
+    else if (node.kind === 'constant') text(JSON.stringify(node.value satisfies Json));
+    else if (node.kind === 'rows') {
+      const column = columnFor(rowJson(entity, node.fields));
+      text('[');
+      parts.push(facts => facts.texts[column] ?? '');
+      text(']');
+    } else if (node.kind === 'row' || node.kind === 'field') {
+      const column = columnFor(node.kind === 'row' ? rowJson(entity, node.fields) : oneField(node.field));
+      parts.push(facts => facts.texts[column] ?? 'null');
+    } else parts.push(OF_PAGE[node.kind]);
+  }
+
+  function oneField(name: string): string {
+    const field = entity.fields.find(candidate => candidate.name === name);
+    return field === undefined || field.secret ? `'null'` : fieldJson(field);
+  }
+
+  function addObject(properties: { readonly [name: string]: Shape }): void {
+    let separator = '{';
+    for (const [name, inner] of Object.entries(properties)) {
+      text(`${separator}${JSON.stringify(name)}:`);
+      add(inner);
+      separator = ',';
+    }
+    text(separator === '{' ? '{}' : '}');
+  }
+
+  function text(fixed: string): void {
+    const last = parts.at(-1);
+    if (typeof last === 'string') parts[parts.length - 1] = last + fixed;
+    else parts.push(fixed);
+  }
+
+  function columnFor(sql: string): number {
+    const known = columns.indexOf(sql);
+    return known >= 0 ? known : columns.push(sql) - 1;
+  }
+}
+
+/** What an answer tells of the page rather than of its rows. */
+const OF_PAGE = {
+  count: ({ count = 0 }: Facts) => String(count),
+  limit: ({ limit = 0 }: Facts) => String(limit),
+  offset: ({ offset = 0 }: Facts) => String(offset),
+  page: ({ offset = 0, limit = 1 }: Facts) => String(Math.floor(offset / Math.max(1, limit)) + 1),
+  pages: ({ count = 0, limit = 1 }: Facts) => String(Math.ceil(count / Math.max(1, limit))),
+  'next-cursor': ({ cursor }: Facts) => (cursor === undefined ? 'null' : JSON.stringify(cursor)),
+  'has-more': ({ hasMore = false }: Facts) => String(hasMore),
+  now: ({ now }: Facts) => JSON.stringify(now),
+} as const;

@@ -1,0 +1,69 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { migrate } from '../database/index.ts';
+import type { System } from '../design/index.ts';
+import type { RunningServer, RunOptions } from './options.ts';
+import { serve } from './serve.ts';
+
+export type { Observation, Page, RunningServer, RunOptions } from './options.ts';
+export { issueToken, type TokenRequest } from './token.ts';
+
+/** Stands a system up: makes its tables, compiles its operations, and answers requests until it is closed. */
+export async function startServer(system: System, options: RunOptions): Promise<RunningServer> {
+  await migrate(options.database, system);
+  let draining = false;
+  const answer = serve(system, options, () => draining);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 });
+  server.maxHeadersCount = 100;
+  const inFlight = new Set<ServerResponse>();
+  server.on('request', (request, response) => {
+    inFlight.add(response);
+    response.on('close', () => inFlight.delete(response));
+    if (draining) response.setHeader('connection', 'close');
+    answer(request, response).catch(() => response.destroy());
+  });
+  const port = await listen(server, options);
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const url = `http://${host}:${port}`;
+  options.log({ kind: 'started', url });
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    draining = true;
+    // Else their connections would stay open for the next request, and the server with them.
+    for (const response of inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
+    await drained(server, options.drain ?? 10_000);
+    await options.database.close();
+    options.log({ kind: 'stopped', url });
+  }
+
+  return {
+    url,
+    port,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: RunOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function drained(server: Server, patience: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), patience);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

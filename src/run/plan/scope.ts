@@ -1,0 +1,102 @@
+import { quoteIdentifier } from '../../database/quote.ts';
+import type { Entity, Field, Operation, System } from '../../design/index.ts';
+import { type Refused, refused } from '../outcome.ts';
+import { parameter } from './column.ts';
+import { ownerText } from './owner.ts';
+import type { Ask, Input } from './plan.ts';
+import { filled, template } from './statement.ts';
+
+/** Which rows an operation may touch: those with the key and the parents of the path, of the caller alone. */
+export interface Scope {
+  readonly conditions: readonly Condition[];
+}
+
+interface Condition {
+  readonly field: Field;
+  /** The position of the parameter that holds the value; absent for the caller. */
+  readonly position?: number;
+}
+
+/** The scope that an operation's parameters and access give it. */
+export function scopeOf(operation: Operation, entity: Entity): Scope {
+  const conditions = operation.parameters.flatMap(({ role }, position): Condition[] => {
+    if (role.kind !== 'key' && role.kind !== 'parent') return [];
+    const field = entity.fields.find(candidate => candidate.name === role.field);
+    return field === undefined ? [] : [{ field, position }];
+  });
+  const owner = operation.access.own ? ownerOf(entity) : undefined;
+  return { conditions: owner === undefined ? conditions : [...conditions, { field: owner }] };
+}
+
+/** The field that says whose a row is. */
+export function ownerOf(entity: Entity): Field | undefined {
+  return entity.fields.find(field => field.generated === 'owner');
+}
+
+/** The scope without the caller: what exists, whoever it belongs to. */
+export function anyones({ conditions }: Scope): Scope {
+  return { conditions: conditions.filter(condition => condition.position !== undefined) };
+}
+
+/** The scope as SQL over the values `$1`, `$2`, …. */
+export function scopeSql({ conditions }: Scope): string {
+  if (conditions.length === 0) return 'true';
+  return conditions
+    .map(({ field }, index) => `${quoteIdentifier(field.column)} = ${parameter(field, index + 1)}`)
+    .join(' and ');
+}
+
+/** The values of the scope for one request. */
+export function scopeValues({ conditions }: Scope, input: Input): (string | null)[] {
+  return conditions.map(({ field, position }) => {
+    if (position !== undefined) return input.texts[position]?.[0] ?? null;
+    return input.caller === undefined ? null : ownerText(field, input.caller.subject);
+  });
+}
+
+/** Says why no row was in scope: it does not exist, it belongs to somebody else, or it is in the wrong state. */
+export function absenceOf(
+  operation: Operation,
+  entity: Entity,
+): (scope: Scope, input: Input, ask: Ask) => Promise<Refused> {
+  const saysForbidden = operation.errors.some(error => error.cause === 'forbidden');
+  const about = [entity.name];
+  const notFound = refused('not-found', { about });
+  return async (scope, input, ask) => {
+    if (await exists(scope, entity, input, ask)) return refused('illegal-state', { about });
+    const others = anyones(scope);
+    if (!saysForbidden || others.conditions.length === scope.conditions.length) return notFound;
+    return (await exists(others, entity, input, ask)) ? refused('forbidden') : notFound;
+  };
+}
+
+async function exists(scope: Scope, entity: Entity, input: Input, ask: Ask): Promise<boolean> {
+  const text = `select 1 from ${quoteIdentifier(entity.table)} where ${scopeSql(scope)} limit 1`;
+  const { rows } = await ask(filled(template(text), scopeValues(scope, input)));
+  return rows.length > 0;
+}
+
+/** Checks that each parent named in the path exists. */
+export function parentCheck(
+  system: System,
+  operation: Operation,
+): ((input: Input, ask: Ask) => Promise<Refused | undefined>) | undefined {
+  const checks = operation.parameters.flatMap(({ role }, position) => {
+    if (role.kind !== 'parent' || role.entity === undefined) return [];
+    const parent = system.entities.find(entity => entity.name === role.entity);
+    const key = parent?.fields.find(field => field.name === parent.primaryKey[0]);
+    if (parent === undefined || key === undefined) return [];
+    const found = `${quoteIdentifier(key.column)} = ${parameter(key, 1)}`;
+    return [
+      { position, parent, select: template(`select 1 from ${quoteIdentifier(parent.table)} where ${found}`) },
+    ];
+  });
+  if (checks.length === 0) return undefined;
+  return async (input, ask) => {
+    const answers = await Promise.all(
+      checks.map(({ select, position }) => ask(filled(select, [input.texts[position]?.[0] ?? null]))),
+    );
+    const missing = answers.findIndex(answer => answer.rows.length === 0);
+    return missing < 0 ? undefined : refused('not-found', { about: [checks[missing]!.parent.name] });
+  };
+}

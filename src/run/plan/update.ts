@@ -1,0 +1,103 @@
+import { familyOf } from '../../database/ddl/column.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
+import type { Field, StateMachine } from '../../design/index.ts';
+import { refused } from '../outcome.ts';
+import { parameter } from './column.ts';
+import { timeText } from './create.ts';
+import { type Input, own, type Plan, type PlanContext, selection, success } from './plan.ts';
+import { absenceOf, scopeOf, scopeSql, scopeValues } from './scope.ts';
+import { filled, newValues, variants } from './statement.ts';
+import { valueText } from './value.ts';
+
+interface Change {
+  readonly field: Field;
+  readonly value: string | null;
+}
+
+/**
+ * Changes one row: the given fields, or all of them for `replace`, or the state that a `transition` leads to.
+ * Whether the move is legal is asked in the same statement that makes it, so that two writers cannot both win.
+ */
+export function planUpdate(context: PlanContext): Plan {
+  const { operation, entity } = context;
+  const scope = scopeOf(operation, entity);
+  const absence = absenceOf(operation, entity);
+  const variant = variants();
+  const states = entity.states;
+  const stateField = entity.fields.find(field => field.name === states?.field);
+  const stamps = entity.fields.filter(field => field.generated === 'updated');
+  return async (input, ask) => {
+    const changes = changesOf(context, input);
+    const wanted = stateField && changes.find(change => change.field === stateField)?.value;
+    const legal = wanted && states ? legalOrigins(states, wanted, operation.binding) : undefined;
+    if (legal?.length === 0) return (await absence(scope, input, ask)) satisfies object;
+    const values = newValues();
+    values.all.push(...scopeValues(scope, input));
+    const assignments = changes.map(
+      ({ field, value }) => `${quoteIdentifier(field.column)} = ${parameter(field, values.add(value))}`,
+    );
+    const stamped = stamps.map(field => stampSql(field, values.add(timeText(field, input.now))));
+    const guard =
+      legal === undefined || stateField === undefined
+        ? ''
+        : ` and ${quoteIdentifier(stateField.column)}::text = any($${values.add(arrayOf(legal))}::text[])`;
+    const key = `${changes.map(change => change.field.name).join()}|${guard === '' ? '' : 'state'}`;
+    const statement = variant(key, () => {
+      const table = quoteIdentifier(entity.table);
+      const where = `where ${scopeSql(scope)}${guard}`;
+      const all = [...assignments, ...stamped];
+      if (all.length === 0) return `select ${selection(context)} from ${table} ${where}`;
+      return `update ${table} set ${all.join(', ')} ${where} returning ${selection(context)}`;
+    });
+    const { rows } = await ask(filled(statement, values.all));
+    const row = rows[0];
+    if (row !== undefined) return success(context, { texts: row, now: input.now });
+    const why = await absence(scope, input, ask);
+    // A row that appeared in between is no illegal move.
+    return why.cause === 'illegal-state' && legal === undefined
+      ? refused('not-found', { about: [entity.name] })
+      : why;
+  };
+}
+
+/** The new values of a request, by what the operation does. */
+function changesOf({ operation, entity }: PlanContext, input: Input): readonly Change[] {
+  const { binding } = operation;
+  const replaces = binding.kind === 'entity' && binding.action === 'replace';
+  const to = binding.kind === 'entity' && binding.action === 'transition' ? binding.to : undefined;
+  return entity.fields.flatMap((field): Change[] => {
+    const isState = field.name === entity.states?.field;
+    if (isState && to !== undefined) return [{ field, value: to }];
+    if (!field.writable.update) return [];
+    const sent = own(input.body, field.name);
+    if (sent !== undefined) return [{ field, value: valueText(field, sent, input.exact.get(field.name)) }];
+    if (!replaces || isState || field.generated !== undefined) return [];
+    return [{ field, value: valueText(field, field.default ?? field.schema.default) }];
+  });
+}
+
+/** The states from which one state may be reached, itself included when naming the present state is no move. */
+function legalOrigins(
+  states: StateMachine,
+  to: string,
+  binding: PlanContext['operation']['binding'],
+): readonly string[] {
+  const origins = states.transitions.filter(move => move.to === to).map(move => move.from);
+  const acts = binding.kind === 'entity' && binding.action === 'transition';
+  const accepted = states.sameStateAccepted ?? !acts;
+  return accepted && !origins.includes(to) ? [...origins, to] : origins;
+}
+
+/** Time goes on with every change, even of two within one millisecond. */
+function stampSql(field: Field, index: number): string {
+  const column = quoteIdentifier(field.column);
+  const now = parameter(field, index);
+  if (familyOf(field) === 'number') return `${column} = greatest(${now}::bigint, ${column} + 1)`;
+  if (familyOf(field) !== 'time' || !field.columnType.includes('timestamp')) return `${column} = ${now}`;
+  const moment = now.startsWith('$') ? `${now}::timestamptz` : now;
+  return `${column} = greatest(${moment}, ${column} + interval '1 millisecond')`;
+}
+
+function arrayOf(texts: readonly string[]): string {
+  return `{${texts.map(text => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join()}}`;
+}

@@ -1,0 +1,181 @@
+import type { Cause, ErrorShape, Operation, OperationError, System } from '../design/index.ts';
+import type { Violation } from '../schema/index.ts';
+import type { Call } from './call.ts';
+import type { Refused, Reply } from './outcome.ts';
+
+/** What a refusal is when the document says nothing of its cause. */
+const USUAL: { readonly [cause in Refused['cause']]: readonly [status: number, title: string] } = {
+  validation: [400, 'Validation error'],
+  unauthenticated: [401, 'Unauthenticated'],
+  forbidden: [403, 'Forbidden'],
+  'not-found': [404, 'Not found'],
+  duplicate: [409, 'Duplicate'],
+  'dangling-reference': [400, 'Invalid reference'],
+  'illegal-state': [409, 'Illegal state'],
+  conflict: [409, 'Conflict'],
+  precondition: [412, 'Precondition failed'],
+  'rate-limited': [429, 'Rate limited'],
+  'too-large': [413, 'Payload too large'],
+  'media-type': [415, 'Unsupported media type'],
+  method: [405, 'Method not allowed'],
+  dependency: [502, 'Dependency failed'],
+  internal: [500, 'Internal error'],
+  other: [400, 'Bad request'],
+  'not-implemented': [501, 'Not implemented'],
+};
+
+/** Causes that a document states together with another one. */
+const KIN: { readonly [cause: string]: readonly Cause[] } = {
+  duplicate: ['conflict'],
+  'illegal-state': ['conflict'],
+  conflict: ['illegal-state'],
+  'dangling-reference': ['validation', 'conflict'],
+  precondition: ['conflict'],
+};
+
+/** Turns a refusal into the answer that the document states for it, in its own envelope and with its own code. */
+export function refusalPrinter(
+  system: System,
+): (refusal: Refused, call: Call, operation: Operation | undefined) => Reply {
+  return (refusal, call, operation) => {
+    const error = errorOf(refusal, system, operation);
+    const asked = call.request.headers.accept?.includes('application/problem+json') ?? false;
+    const facts = factsOf(refusal, error, call);
+    const headers = refusal.headers === undefined ? {} : { headers: refusal.headers };
+    if (asked) {
+      const body = JSON.stringify(problem(facts));
+      return {
+        kind: 'reply',
+        status: facts.status,
+        contentType: 'application/problem+json',
+        body,
+        ...headers,
+      };
+    }
+    const body = JSON.stringify(render(system.envelope.error, facts));
+    return {
+      kind: 'reply',
+      status: facts.status,
+      contentType: system.envelope.contentType,
+      body,
+      ...headers,
+    };
+  };
+}
+
+/** The stated error: the operation's own for the cause, its kin, the catalogue's, any of the usual status. */
+function errorOf(
+  refusal: Refused,
+  system: System,
+  operation: Operation | undefined,
+): OperationError | undefined {
+  const { cause } = refusal;
+  if (cause === 'not-implemented') return undefined;
+  const causes: readonly Cause[] = [cause, ...(KIN[cause] ?? [])];
+  for (const errors of [operation?.errors ?? [], system.errors]) {
+    for (const one of causes) {
+      const found = choose(
+        errors.filter(error => error.cause === one),
+        refusal,
+      );
+      if (found !== undefined) return found;
+    }
+  }
+  const [usual] = USUAL[cause];
+  return operation?.errors.find(error => error.status === usual && error.cause === 'other');
+}
+
+/** Of several errors with one cause, the one that speaks of the field or thing at hand; syntax is 400, not 422. */
+function choose(errors: readonly OperationError[], refusal: Refused): OperationError | undefined {
+  if (errors.length < 2) return errors[0];
+  const about = (refusal.about ?? []).map(plain).filter(word => word !== '' && word !== 'body');
+  const named = errors.find(error => {
+    const words = plain(`${error.code ?? ''} ${error.when}`);
+    return about.some(word => words.includes(word));
+  });
+  if (named !== undefined) return named;
+  if (refusal.cause !== 'validation') return errors[0];
+  const isSyntax = refusal.about?.[0] === 'body';
+  return errors.find(error => (error.status === 422) !== isSyntax) ?? errors[0];
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+interface ErrorFacts {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly message: string;
+  readonly violations: readonly Violation[];
+  readonly call: Call;
+}
+
+function factsOf(refusal: Refused, error: OperationError | undefined, call: Call): ErrorFacts {
+  const [status, title] = USUAL[refusal.cause];
+  return {
+    status: error?.status ?? status,
+    code: error?.code ?? title.toUpperCase().replaceAll(' ', '_'),
+    title,
+    message: refusal.message ?? wordsOf(error) ?? `${title}.`,
+    violations: refusal.violations ?? [],
+    call,
+  };
+}
+
+/** The document's own sentence, unless it is but a word. */
+function wordsOf(error: OperationError | undefined): string | undefined {
+  const words = error?.when.trim() ?? '';
+  return words.includes(' ') ? words : undefined;
+}
+
+function problem(facts: ErrorFacts): object {
+  const { status, title, code, message, violations, call } = facts;
+  const errors = violations.map(({ pointer, message: detail }) => ({ pointer: `#${pointer}`, detail }));
+  return {
+    type: 'about:blank',
+    title,
+    status,
+    detail: message,
+    instance: call.path,
+    code,
+    ...(errors.length === 0 ? {} : { errors }),
+  };
+}
+
+function render(shape: ErrorShape, facts: ErrorFacts, violation = facts.violations[0]): unknown {
+  switch (shape.kind) {
+    case 'object': {
+      const members = Object.entries(shape.properties).map(([name, inner]) => [
+        name,
+        render(inner, facts, violation),
+      ]);
+      return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+    }
+    case 'constant':
+      return shape.value;
+    case 'violations':
+      return facts.violations.map(one => render(shape.item, facts, one));
+    case 'code':
+      return facts.code;
+    case 'message':
+      return violation === undefined || violation === facts.violations[0] ? facts.message : violation.message;
+    case 'details':
+      return violation === undefined ? {} : { field: violation.field, rule: violation.rule };
+    case 'status':
+      return facts.status;
+    case 'title':
+      return facts.title;
+    case 'field':
+      return violation?.field;
+    case 'rule':
+      return violation?.rule;
+    case 'request-id':
+      return facts.call.id;
+    case 'now':
+      return facts.call.at;
+    case 'path':
+      return facts.call.path;
+  }
+}

@@ -1,0 +1,89 @@
+import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { Caller } from './call.ts';
+
+export interface TokenRequest {
+  readonly secret: Uint8Array;
+  /** The design that the token is for: its path or its title. */
+  readonly audience: string;
+  readonly role: string;
+  readonly subject: string;
+  /** Seconds, or a span such as `8h`. */
+  readonly expiresIn: number | string;
+  /** Milliseconds since 1970; the present when absent. */
+  readonly now?: number;
+}
+
+/** A signed token for one role of one design. */
+export async function issueToken(request: TokenRequest): Promise<string> {
+  const { secret, audience, role, subject, expiresIn, now } = request;
+  const span = typeof expiresIn === 'number' ? `${expiresIn} seconds` : expiresIn;
+  const issued = now === undefined ? undefined : new Date(now);
+  return new SignJWT({ role })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(subject)
+    .setAudience(audience)
+    .setIssuedAt(issued)
+    .setExpirationTime(
+      issued !== undefined && typeof expiresIn === 'number'
+        ? new Date(issued.getTime() + expiresIn * 1000)
+        : span,
+    )
+    .sign(secret);
+}
+
+interface Known {
+  readonly caller: Caller;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** How many verified tokens are remembered. */
+const MOST_KNOWN = 10_000;
+
+/** A reader of tokens: who sent it, or nothing when it is not valid. Remembers tokens that it has verified. */
+export function tokenReader(options: {
+  readonly secret: Uint8Array;
+  readonly jwksUrl?: string;
+  readonly audience: string;
+  readonly clock: () => number;
+}): (token: string) => Caller | undefined | Promise<Caller | undefined> {
+  const known = new Map<string, Known>();
+  const remote = options.jwksUrl === undefined ? undefined : createRemoteJWKSet(new URL(options.jwksUrl));
+
+  async function verified(token: string): Promise<Caller | undefined> {
+    const payload = await payloadOf(token);
+    if (payload === undefined || typeof payload.sub !== 'string' || payload.sub === '') return undefined;
+    const caller = { subject: payload.sub, roles: rolesOf(payload) };
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
+    known.set(token, { caller, until: (payload.exp ?? Number.POSITIVE_INFINITY) * 1000 });
+    return caller;
+  }
+
+  async function payloadOf(token: string): Promise<JWTPayload | undefined> {
+    const rules = { audience: options.audience, currentDate: new Date(options.clock()) };
+    try {
+      const own = decodeProtectedHeader(token).alg === 'HS256';
+      if (own) return (await jwtVerify(token, options.secret, { ...rules, algorithms: ['HS256'] })).payload;
+      if (remote === undefined) return undefined;
+      return (await jwtVerify(token, remote, { ...rules, algorithms: [...SIGNED] })).payload;
+    } catch {
+      return undefined;
+    }
+  }
+
+  return token => {
+    const found = known.get(token);
+    if (found === undefined) return verified(token);
+    if (options.clock() < found.until) return found.caller;
+    known.delete(token);
+    return undefined;
+  };
+}
+
+const SIGNED = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+
+function rolesOf(payload: JWTPayload): readonly string[] {
+  const { role, roles } = payload as { role?: unknown; roles?: unknown };
+  const all = [...(Array.isArray(role) ? role : [role]), ...(Array.isArray(roles) ? roles : [roles])];
+  return all.filter(one => typeof one === 'string');
+}

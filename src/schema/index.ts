@@ -1,0 +1,3 @@
+export { compileSchema } from './compile-schema.ts';
+export { ruleText } from './rule.ts';
+export type { Violation } from './violation.ts';

@@ -1,0 +1,181 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { processTerminal } from '../terminal.ts';
+import { VERSION } from '../version.ts';
+import type { CommandContext, ExitCode } from './context.ts';
+
+/** The whole command line. Each command loads its code only when it is called. */
+export function programOf(outcome: { code: number }): Command {
+  const program = new Command('asbuilt')
+    .description(
+      'Design documents that run: read, check, compile, run and verify a design written in Markdown.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .option('-C, --directory <dir>', 'work as if started in this folder')
+    .option('-q, --quiet', 'say nothing to people on stderr')
+    .showHelpAfterError('(asbuilt --help lists all commands)')
+    .exitOverride();
+
+  const context = (): CommandContext => {
+    const { directory, quiet } = program.opts<{ directory?: string; quiet?: boolean }>();
+    return { directory: resolve(directory ?? '.'), terminal: processTerminal(Boolean(quiet)) };
+  };
+  const done = (code: ExitCode): void => {
+    outcome.code = code;
+  };
+
+  program
+    .command('check')
+    .description('check design documents: contradictions, holes, what cannot run')
+    .argument('[path...]', 'documents or folders', ['.'])
+    .addOption(format('text', 'json'))
+    .action(async (paths: string[], options: { format: string }) => {
+      const { checkCommand } = await import('./command/check.ts');
+      done(await checkCommand(paths, options, context()));
+    });
+
+  program
+    .command('show')
+    .description('show every fact that was read, with its line and how it was recognised')
+    .argument('<doc>', 'a design document')
+    .addOption(format('text', 'json'))
+    .action(async (path: string, options: { format: string }) => {
+      const { showCommand } = await import('./command/show.ts');
+      done(await showCommand(path, options, context()));
+    });
+
+  program
+    .command('compile')
+    .description('compile a design to the formats of the ecosystem: openapi, sql, types')
+    .argument('<doc>', 'a design document')
+    .option('-t, --target <name...>', 'only these targets (default: all)')
+    .option('-o, --out <dir>', 'write files into this folder (default: one target goes to stdout)')
+    .action(async (path: string, options: { target?: string[]; out?: string }) => {
+      const { compileCommand } = await import('./command/compile.ts');
+      done(await compileCommand(path, options, context()));
+    });
+
+  program
+    .command('run')
+    .description('run the system that a design describes, with a real database')
+    .argument('<doc>', 'a design document')
+    .option('-p, --port <number>', 'port to listen on; 0 takes a free one', portOf, 8080)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('-d, --database <where>', 'memory, a folder, or postgres://…', 'memory')
+    .option('--production', 'no development tokens; needs ASBUILT_SECRET')
+    .action(async (path: string, options: RunOptions) => {
+      const { runCommand } = await import('./command/run.ts');
+      done(await runCommand(path, options, context()));
+    });
+
+  program
+    .command('verify')
+    .description('hold a live implementation to its design')
+    .argument('<doc>', 'a design document')
+    .requiredOption('-u, --url <url>', 'where the implementation answers')
+    .option('--token <role=token>', 'a token of a role; repeatable', collect, [])
+    .option('--seed <number>', 'same seed, same run', numberOf, 1)
+    .addOption(format('text', 'json'))
+    .action(async (path: string, options: VerifyOptions) => {
+      const { verifyCommand } = await import('./command/verify.ts');
+      done(await verifyCommand(path, options, context()));
+    });
+
+  program
+    .command('token')
+    .description('print a development token for a role of a design')
+    .argument('<doc>', 'a design document')
+    .requiredOption('-r, --role <role>', 'the role it speaks for')
+    .option('--sub <name>', 'the user it speaks for (default: the role)')
+    .action(async (path: string, options: { role: string; sub?: string }) => {
+      const { tokenCommand } = await import('./command/token.ts');
+      done(await tokenCommand(path, options, context()));
+    });
+
+  program
+    .command('new')
+    .description('start a design document from a template')
+    .argument('<title...>', 'the title')
+    .option('-t, --template <name>', 'numbered, record, proposal, change or feature', 'feature')
+    .option('--dir <dir>', 'the folder of the designs', 'docs/designs')
+    .action(async (words: string[], options: { template: string; dir: string }) => {
+      const { newCommand } = await import('./command/new.ts');
+      done(await newCommand(words.join(' '), options, context()));
+    });
+
+  const template = program.command('template').description('the templates that `new` knows');
+  template
+    .command('list')
+    .description('list the templates')
+    .action(async () => {
+      const { templateListCommand } = await import('./command/template.ts');
+      done(templateListCommand(context()));
+    });
+  template
+    .command('show')
+    .description('print a template')
+    .argument('<name>', 'its name')
+    .action(async (name: string) => {
+      const { templateShowCommand } = await import('./command/template.ts');
+      done(templateShowCommand(name, context()));
+    });
+
+  program
+    .command('explain')
+    .description('print the page of a rule, or list all rules')
+    .argument('[code]', 'such as operation-without-errors')
+    .action(async (code: string | undefined) => {
+      const { explainCommand } = await import('./command/explain.ts');
+      done(explainCommand(code, context()));
+    });
+
+  program
+    .command('completion')
+    .description('print a completion script for a shell')
+    .addArgument(
+      new Command().createArgument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']),
+    )
+    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
+      const { completionScript } = await import('./completion.ts');
+      context().terminal.out(completionScript(shell, program));
+      done(0);
+    });
+
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+export interface RunOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly database: string;
+  readonly production?: boolean;
+}
+
+export interface VerifyOptions {
+  readonly url: string;
+  readonly token: readonly string[];
+  readonly seed: number;
+  readonly format: string;
+}
+
+function format(...choices: string[]): Option {
+  return new Option('-f, --format <name>', 'how to print').choices(choices).default(choices[0]);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function numberOf(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('write a whole number.');
+  return value;
+}
+
+function portOf(text: string): number {
+  const port = numberOf(text);
+  if (port < 0 || port > 65_535) throw new InvalidArgumentError('write a port from 0 to 65535.');
+  return port;
+}

@@ -1,0 +1,194 @@
+import type { Field, Json, JsonSchema, Operation, Parameter } from '../design/index.ts';
+import { resolveSchema } from './generate/resolve-schema.ts';
+import { sampleOf } from './generate/value.ts';
+import { isObject } from './judge/locate.ts';
+import { entityOf, fieldNamed, nameOf } from './lookup.ts';
+import { pathFor } from './path-of-row.ts';
+import type { Actor } from './probe/actor.ts';
+import type { Call } from './probe/exchange.ts';
+import type { Session } from './session.ts';
+import { Untestable } from './untestable.ts';
+import type { Made } from './world.ts';
+
+/** Ways to make a body, the fullest first: what a service refuses may only be an optional member. */
+export const VARIANTS: readonly { readonly optional: boolean; readonly example: boolean }[] = [
+  { optional: true, example: true },
+  { optional: false, example: true },
+  { optional: true, example: false },
+  { optional: false, example: false },
+];
+
+export interface Wish {
+  readonly as: Actor;
+  /** The row that the operation is about. */
+  readonly row?: Made;
+  readonly variant?: number;
+  /** Members of the body that are wanted so; the rest is made up. */
+  readonly change?: { readonly [field: string]: Json };
+}
+
+/** A call that keeps every stated rule and so should succeed. */
+export async function baseline(session: Session, operation: Operation, wish: Wish): Promise<Call> {
+  const path = await pathOf(session, operation, wish);
+  const query = queryOf(session, operation);
+  const body = operation.request === undefined ? undefined : await bodyOf(session, operation, wish);
+  return {
+    operation,
+    as: wish.as,
+    path,
+    ...(Object.keys(query).length > 0 && { query }),
+    ...(body !== undefined && { body }),
+  };
+}
+
+async function pathOf(
+  session: Session,
+  operation: Operation,
+  wish: Wish,
+): Promise<{ [name: string]: string }> {
+  const known = wish.row === undefined ? {} : (pathFor(operation, wish.row) ?? {});
+  const values: { [name: string]: string } = {};
+  for (const parameter of operation.parameters.filter(each => each.in === 'path')) {
+    values[parameter.name] = known[parameter.name] ?? (await pathValue(session, operation, parameter, wish));
+  }
+  return values;
+}
+
+async function pathValue(
+  session: Session,
+  operation: Operation,
+  parameter: Parameter,
+  wish: Wish,
+): Promise<string> {
+  const { role } = parameter;
+  if (role.kind === 'parent' && role.entity !== undefined) {
+    return (await session.world.standing(session, role.entity, wish.as)).id;
+  }
+  const entity = entityOf(session.system, operation);
+  if (role.kind === 'parent' && entity !== undefined) {
+    const target = fieldNamed(entity, role.field)?.references;
+    if (target !== undefined) return (await session.world.standing(session, target.entity, wish.as)).id;
+  }
+  if (role.kind === 'key' && entity !== undefined) {
+    return (await session.world.standing(session, entity.name, wish.as)).id;
+  }
+  return String(sampleOf(parameter.schema, making(session, true), parameter.name));
+}
+
+function queryOf(session: Session, operation: Operation): { [name: string]: string } {
+  const needed = operation.parameters.filter(each => each.in === 'query' && each.required);
+  return Object.fromEntries(
+    needed.map(({ name, schema }) => [
+      name,
+      String(schema.default ?? sampleOf(schema, making(session, true), name)),
+    ]),
+  );
+}
+
+async function bodyOf(session: Session, operation: Operation, wish: Wish): Promise<Json> {
+  const request = operation.request!;
+  const { schemas } = session.system;
+  const way = VARIANTS[wish.variant ?? session.world.variant(operation.id)] ?? VARIANTS[0]!;
+  const schema = resolveSchema(request.schema, schemas);
+  if (schema.properties === undefined) return sampleOf(schema, making(session, way.optional));
+  const required = new Set(schema.required ?? []);
+  const body: { [name: string]: Json } = {};
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const wanted = wish.change?.[name];
+    if (wanted !== undefined) body[name] = wanted;
+    else if (required.has(name) || way.optional) {
+      const value = await memberOf(
+        session,
+        operation,
+        name,
+        property,
+        required.has(name),
+        way.example,
+        wish.as,
+      );
+      if (value !== undefined) body[name] = value;
+    }
+  }
+  const least = schema.minProperties ?? 0;
+  for (const [name, property] of Object.entries(schema.properties)) {
+    if (Object.keys(body).length >= least) break;
+    body[name] ??= sampleOf(property, making(session, false), name);
+  }
+  return checked(session, operation, { ...body, ...wish.change }, wish);
+}
+
+function checked(session: Session, operation: Operation, body: { [name: string]: Json }, wish: Wish): Json {
+  if (wish.change !== undefined && Object.keys(wish.change).length > 0) return body;
+  const violation = session.check(operation.request!.schema, body)[0];
+  if (violation === undefined) return body;
+  throw new Untestable(
+    `no body was found for ${nameOf(operation)} that keeps every rule (${violation.message}); add an example`,
+  );
+}
+
+async function memberOf(
+  session: Session,
+  operation: Operation,
+  name: string,
+  property: JsonSchema,
+  required: boolean,
+  byExample: boolean,
+  as: Actor,
+): Promise<Json | undefined> {
+  const entity = entityOf(session.system, operation);
+  const field = fieldNamed(entity, name);
+  if (field?.references !== undefined) return referred(session, field, entity?.name, required, as);
+  // The state moves along its own edges only.
+  if (!required && entity?.states?.field === name) return undefined;
+  const unique = entity?.unique.some(({ fields }) => fields.includes(name)) ?? false;
+  const example = isObject(operation.request?.example) ? operation.request.example[name] : undefined;
+  if (byExample && example !== undefined && example !== null && !unique && keeps(session, property, example))
+    return example;
+  return freshValue(session, property, name, unique);
+}
+
+async function referred(
+  session: Session,
+  field: Field,
+  entity: string | undefined,
+  required: boolean,
+  as: Actor,
+): Promise<Json | undefined> {
+  const reference = field.references!;
+  if (!required && reference.entity === entity) return undefined;
+  if (reference.entity === entity)
+    throw new Untestable(`every ${entity} needs another ${entity}; say which one is the first`);
+  try {
+    const target = await session.world.standing(session, reference.entity, as);
+    return target.value[reference.field] ?? target.id;
+  } catch (error) {
+    if (required || !(error instanceof Untestable)) throw error;
+    return undefined;
+  }
+}
+
+/** A value for a property that no other row has, when it has to be unique. */
+export function freshValue(session: Session, property: JsonSchema, name: string, unique: boolean): Json {
+  const value = sampleOf(property, making(session, true), name);
+  const schema = resolveSchema(property, session.system.schemas);
+  if (unique && typeof value === 'number' && schema.multipleOf === undefined && schema.enum === undefined) {
+    const low = Math.ceil(schema.minimum ?? 1);
+    return session.random.integer(
+      low,
+      Math.max(low, Math.min(schema.maximum ?? 2_000_000_000, 2_000_000_000)),
+    );
+  }
+  if (unique && typeof value === 'string' && schema.format === undefined && schema.pattern === undefined) {
+    const room = schema.maxLength ?? 20;
+    return value.length >= 12 ? value : session.random.word(Math.min(room, 20));
+  }
+  return value;
+}
+
+function keeps(session: Session, schema: JsonSchema, value: Json): boolean {
+  return session.check(schema, value).length === 0;
+}
+
+function making(session: Session, optional: boolean) {
+  return { random: session.random, schemas: session.system.schemas, optional };
+}

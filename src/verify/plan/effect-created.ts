@@ -1,0 +1,127 @@
+import type { Entity, Json } from '../../design/index.ts';
+import { baseline } from '../baseline.ts';
+import { sameValue } from '../judge/equal.ts';
+import { rowIn } from '../judge/locate.ts';
+import { look, type Sight } from '../look.ts';
+import { type Bound, nameOf } from '../lookup.ts';
+import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
+import type { Session } from '../session.ts';
+import { Untestable } from '../untestable.ts';
+import { idOf } from '../world.ts';
+import { differing } from './differing.ts';
+import { judgeMissing } from './operation.ts';
+import { tell } from './tell.ts';
+
+/** What was made can be read back as it was sent, and what was not sent has its default. */
+export async function created(session: Session, entity: Entity, operation: Bound): Promise<void> {
+  const row = await session.world.make(session, entity.name);
+  const sight = await look(session, row);
+  if (sight === undefined)
+    throw new Untestable(`no operation shows a ${entity.name}; state one that reads it`);
+  if (!needShown(session, sight, operation)) return;
+  const wrong = differing(entity, row.sent, sight);
+  const judged = Object.keys(row.sent).filter(name => sight.shown.includes(name)).length;
+  const elsewhere =
+    sight.value?.[entity.primaryKey[0] ?? 'id'] !== undefined &&
+    String(sight.value?.[entity.primaryKey[0] ?? 'id']) !== row.id;
+  const other = await least(session, entity, operation);
+  if (other?.id === row.id) {
+    tell(
+      session,
+      operation.binding.effect,
+      'rows-share-id',
+      `${nameOf(operation)} gives two rows the same id; make each one new.`,
+      { id: 'another one' },
+      { id: other?.id ?? null },
+      sight.exchange,
+    );
+    return;
+  }
+  if (elsewhere || (wrong.length > 1 && wrong.length > judged / 2)) {
+    tell(
+      session,
+      operation.binding.effect,
+      'created-row-differs',
+      `${nameOf(operation)} does not store what it is sent; store it.`,
+      row.sent,
+      sight.value ?? null,
+      sight.exchange,
+    );
+    return;
+  }
+  for (const field of wrong) {
+    tell(
+      session,
+      field.claim,
+      'stored-value-differs',
+      `\`${field.name}\` is not read back as it was sent; store it as sent.`,
+      { [field.name]: row.sent[field.name] ?? null },
+      { [field.name]: sight.value?.[field.name] ?? null },
+      sight.exchange,
+      [operation.binding.effect],
+    );
+  }
+  if (other !== undefined) judgeDefaults(session, entity, other);
+  session.held(operation.binding.effect, sight.by.binding.effect, entity.claim);
+}
+
+interface Least {
+  readonly id: string | undefined;
+  readonly sent: { readonly [field: string]: Json };
+  readonly exchange: Exchange;
+}
+
+// A second row with no more than what is required.
+async function least(session: Session, entity: Entity, operation: Bound): Promise<Least | undefined> {
+  const call = await baseline(session, operation, { as: session.actors.for(operation), variant: 1 });
+  const exchange = await session.send(call);
+  if (!succeeded(exchange)) return undefined;
+  const value = rowIn(operation.success.shape, exchange.body) ?? {};
+  const sent =
+    typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body) ? call.body : {};
+  return { id: idOf(entity, value), sent: sent as Least['sent'], exchange };
+}
+
+function judgeDefaults(session: Session, entity: Entity, { sent, exchange }: Least): void {
+  const row = rowIn(exchange.call.operation.success.shape, exchange.body) ?? {};
+  for (const field of entity.fields) {
+    const state = entity.states?.field === field.name ? entity.states : undefined;
+    const wanted = field.default ?? state?.initial;
+    const claim = field.rules['default'] ?? (state?.initial === undefined ? undefined : state.claim);
+    const seen = row[field.name];
+    if (wanted === undefined || claim === undefined || seen === undefined || field.name in sent) continue;
+    if (sameValue(wanted, seen, field.schema)) session.held(field.rules['default']);
+    else
+      tell(
+        session,
+        claim,
+        'default-differs',
+        `A new row has \`${field.name}\` ${JSON.stringify(seen)}; start with ${JSON.stringify(wanted)}.`,
+        { [field.name]: wanted },
+        { [field.name]: seen },
+        exchange,
+      );
+  }
+}
+
+// A row that was made has to be shown; when it is not, either the operation is missing or the write is lost.
+function needShown(session: Session, sight: Sight, writer: Bound): boolean {
+  if (sight.value !== undefined) return true;
+  if (judgeMissing(session, sight.exchange)) return false;
+  if (succeeded(sight.exchange) || sight.exchange.status === 404) {
+    tell(
+      session,
+      writer.binding.effect,
+      'created-row-missing',
+      `What ${nameOf(writer)} made is not found; store it.`,
+      { status: 200 },
+      answerOf(sight.exchange),
+      sight.exchange,
+      [sight.by.claim],
+    );
+    return false;
+  }
+  throw new Untestable(
+    `${nameOf(sight.by)} answered ${sight.exchange.status} for a row just made; state what it needs`,
+  );
+}

@@ -1,0 +1,168 @@
+import type { Operation, System } from '../../design/index.ts';
+import { baseline } from '../baseline.ts';
+import type { Case } from '../case.ts';
+import { resolveSchema } from '../generate/resolve-schema.ts';
+import { isObject } from '../judge/locate.ts';
+import { expectRefusal } from '../judge/refusal.ts';
+import { type Bound, entityOf, errorsFor, fieldNamed, isBound } from '../lookup.ts';
+import { refused, succeeded } from '../probe/exchange.ts';
+import type { Session } from '../session.ts';
+import { unknownId } from '../unknown-id.ts';
+import { makerOf } from './ruled.ts';
+
+/** Each stated error is provoked: nothing there, not JSON, nothing required, a broken parameter. */
+export function planErrors(system: System): readonly Case[] {
+  return system.operations.flatMap((operation): Case[] => {
+    const cases: Case[] = [];
+    const claims = (...causes: Parameters<typeof errorsFor>[2][]) =>
+      errorsFor(system, operation, ...causes).map(({ claim }) => claim);
+    if (
+      isBound(operation) &&
+      keyOf(operation) !== undefined &&
+      operation.errors.some(({ cause }) => cause === 'not-found')
+    ) {
+      cases.push({
+        id: `error ${operation.id} not found`,
+        stage: 'guard',
+        claims: claims('not-found'),
+        attempt: session => notFound(session, operation),
+      });
+    }
+    const validates = operation.errors.some(({ cause }) => cause === 'validation');
+    if (validates && operation.request !== undefined) {
+      cases.push({
+        id: `error ${operation.id} body`,
+        stage: isBound(operation) ? 'guard' : 'other',
+        claims: claims('validation'),
+        attempt: session => brokenBody(session, operation),
+      });
+    }
+    if (validates && operation.parameters.some(({ in: where }) => where === 'query')) {
+      cases.push({
+        id: `error ${operation.id} query`,
+        stage: 'guard',
+        claims: claims('validation'),
+        attempt: session => brokenQuery(session, operation),
+      });
+    }
+    return cases;
+  });
+}
+
+function keyOf(operation: Operation) {
+  return operation.parameters.find(({ in: where, role }) => where === 'path' && role.kind === 'key');
+}
+
+async function notFound(session: Session, operation: Bound): Promise<void> {
+  const { world, actors, system, random } = session;
+  const as = actors.for(operation);
+  const row = await world.standing(session, operation.binding.entity, as);
+  const key = keyOf(operation)!;
+  const entity = entityOf(system, operation);
+  const field = key.role.kind === 'key' ? fieldNamed(entity, key.role.field) : undefined;
+  const call = await baseline(session, operation, { as, row });
+  const id = unknownId(field, call.path?.[key.name], random);
+  const errors = errorsFor(system, operation, 'not-found');
+  const exchange = await session.send({ ...call, path: { ...call.path, [key.name]: String(id) } });
+  if ([401, 403, 405, 501].includes(exchange.status)) return;
+  expectRefusal(session, exchange, {
+    causes: ['not-found'],
+    claim: errors[0]?.claim,
+    code: 'unknown-row-answered',
+    what: 'an id that nothing has',
+    do: `answer ${errors[0]?.status ?? 404}`,
+  });
+  if (
+    !errors.some(({ when }) =>
+      /not (a |an )?(valid |well-formed )?(uuid|id|number|integer)|malformed|invalid id/i.test(when),
+    )
+  )
+    return;
+  const malformed = await session.send({ ...call, path: { ...call.path, [key.name]: 'not-an-id!' } });
+  expectRefusal(session, malformed, {
+    causes: ['not-found'],
+    claim: errors[0]?.claim,
+    code: 'malformed-id-answered',
+    what: 'an id that is malformed',
+    do: `answer ${errors[0]?.status ?? 404}`,
+  });
+}
+
+async function brokenBody(session: Session, operation: Operation): Promise<void> {
+  const claim = errorsFor(session.system, operation, 'validation')[0]?.claim;
+  const refuse = { causes: ['validation' as const], claim, code: 'broken-body-accepted', do: 'refuse it' };
+  const entity = entityOf(session.system, operation);
+  const send =
+    isBound(operation) && entity !== undefined
+      ? (await makerOf(session, entity, operation)).send
+      : async (body: Parameters<typeof session.send>[0]['body']) =>
+          session.send({
+            ...(await baseline(session, operation, { as: session.actors.for(operation) })),
+            ...(body !== undefined && { body }),
+          });
+  const as = session.actors.for(operation);
+  const row =
+    isBound(operation) && operation.binding.action !== 'create'
+      ? await session.world.make(session, operation.binding.entity)
+      : undefined;
+  const call = await baseline(session, operation, { as, ...(row && { row }) });
+  const { body: _body, ...bare } = call;
+  // A parser in front of the operation answers a text that is no JSON; its status is its own where it is not stated.
+  const unparsed = await session.send({ ...bare, raw: '{"' });
+  expectRefusal(session, unparsed, { ...refuse, what: 'a body that is not JSON', also: [415, 422, 400] });
+  const listed = await send(['x']);
+  if (![401, 403, 404].includes(listed.status))
+    expectRefusal(session, listed, { ...refuse, what: 'a list as the body', also: [422] });
+  const schema = resolveSchema(operation.request!.schema, session.system.schemas);
+  if ((schema.required?.length ?? 0) === 0 && (schema.minProperties ?? 0) === 0) return;
+  const empty = await send({});
+  if (refused(empty)) return;
+  expectRefusal(session, empty, {
+    ...refuse,
+    claim: operation.request?.claim ?? claim,
+    what: 'an empty body',
+  });
+  if (succeeded(empty) && isObject(empty.body)) session.untested(claim, 'an empty body is accepted');
+}
+
+async function brokenQuery(session: Session, operation: Operation): Promise<void> {
+  const as = session.actors.for(operation);
+  const call = await baseline(session, operation, { as });
+  for (const parameter of operation.parameters.filter(({ in: where }) => where === 'query')) {
+    for (const [value, what] of brokenValues(parameter.schema, speaksOf(session, operation))) {
+      const exchange = await session.send({ ...call, query: { ...call.query, [parameter.name]: value } });
+      if ([401, 403, 404].includes(exchange.status)) break;
+      expectRefusal(session, exchange, {
+        causes: ['validation'],
+        claim: parameter.claim ?? errorsFor(session.system, operation, 'validation')[0]?.claim,
+        code: 'broken-parameter-accepted',
+        what: `\`${parameter.name}=${value}\` (${what})`,
+        do: 'refuse it',
+      });
+    }
+  }
+}
+
+// A limit above the maximum is often cut rather than refused: its bounds count only where the error speaks of parameters.
+function brokenValues(
+  schema: Operation['parameters'][number]['schema'],
+  bounded: boolean,
+): readonly (readonly [string, string])[] {
+  if (schema.enum !== undefined) return [['no_such_value', 'a foreign value']];
+  if (schema.type === 'integer' || schema.type === 'number') {
+    const { minimum, maximum } = schema;
+    return [
+      ['many', 'no number'],
+      ...(bounded && minimum !== undefined ? [[String(minimum - 1), 'too small'] as const] : []),
+      ...(bounded && maximum !== undefined ? [[String(maximum + 1), 'too large'] as const] : []),
+    ];
+  }
+  if (schema.format === 'uuid') return [['not-a-uuid', 'no UUID']];
+  return [];
+}
+
+function speaksOf(session: Session, operation: Operation): boolean {
+  return errorsFor(session.system, operation, 'validation').some(({ when }) =>
+    /param|query|limit|offset|pag/i.test(when),
+  );
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { check, RULES } from '../../src/check/index.ts';
+import type { Code, Document } from '../../src/markdown/document.ts';
+import { codeText, readMarkdown } from '../../src/markdown/index.ts';
+import { readDesign } from '../../src/read/index.ts';
+import { applyEdits } from '../../src/text/edit.ts';
+import { sourceOf } from '../../src/text/source.ts';
+
+const folder = resolve(import.meta.dirname, '../../src/check/rules');
+const files = readdirSync(folder);
+const pages = files.filter(file => file.endsWith('.md')).map(file => file.slice(0, -3));
+const update = process.env['UPDATE'] === '1';
+
+describe('rules', () => {
+  it('have a page each, and each page a rule', () => {
+    expect(RULES.map(rule => rule.code).sort()).toEqual([...pages].sort());
+  });
+
+  for (const code of pages) describe(code, () => testPage(code));
+});
+
+interface Case {
+  readonly title: string;
+  readonly design: string;
+  readonly expected: Code;
+  readonly fixed?: Code;
+}
+
+function testPage(code: string): void {
+  const file = join(folder, `${code}.md`);
+  const page = readMarkdown(sourceOf(file, readFileSync(file, 'utf8')));
+  const cases = casesOf(page);
+
+  it('shows the situation and a near miss', () => {
+    const said = cases.map(({ expected }) => codeText(page, expected).text.trim() !== '');
+    expect(said, 'a case with diagnostics').toContain(true);
+    expect(said, 'a case without').toContain(false);
+  });
+
+  for (const { title, design, expected, fixed } of cases) {
+    it(title, async () => {
+      const found = (await diagnose(design)).filter(diagnostic => diagnostic.code === code);
+      const actual = found
+        .map(({ place, severity, message }) => `${place.line}:${place.column} ${severity} ${message}\n`)
+        .join('');
+      if (update) rewrite(file, page, expected, actual);
+      else expect(actual).toBe(codeText(page, expected).text);
+      for (const { message } of found) expect(message.length, message).toBeLessThanOrEqual(100);
+      if (fixed) {
+        const after = applyEdits(
+          design,
+          found.flatMap(diagnostic => diagnostic.fix?.edits ?? []),
+        );
+        expect(after).toBe(codeText(page, fixed).text);
+        expect(
+          (await diagnose(after)).filter(diagnostic => diagnostic.code === code && diagnostic.fix),
+        ).toEqual([]);
+      }
+    });
+  }
+}
+
+async function diagnose(design: string) {
+  return check(await readDesign(readMarkdown(sourceOf('design.md', design)))).diagnostics;
+}
+
+function casesOf(page: Document): Case[] {
+  const cases: Case[] = [];
+  let title = '';
+  let design: string | undefined;
+  for (const block of page.blocks) {
+    if (block.kind === 'heading' && block.level === 2) {
+      title = page.source.text.slice(block.content[0]?.start, block.content.at(-1)?.end);
+      design = undefined;
+    }
+    if (block.kind !== 'code') continue;
+    if (block.language === 'design') design = codeText(page, block).text;
+    if (block.language === 'diagnostics' && design !== undefined)
+      cases.push({ title, design, expected: block });
+    if (block.language === 'fixed') cases[cases.length - 1] = { ...cases.at(-1)!, fixed: block };
+  }
+  return cases;
+}
+
+function rewrite(file: string, page: Document, fence: Code, actual: string): void {
+  const [first, last] = [fence.content[0], fence.content.at(-1)];
+  const before = page.source.text;
+  const start = first?.start ?? before.indexOf('\n', fence.start) + 1;
+  const text = readFileSync(file, 'utf8');
+  if (text === before)
+    writeFileSync(file, before.slice(0, start) + actual + before.slice(last?.end ?? start));
+}

@@ -1,0 +1,33 @@
+import { DESKS_FAULTS, DESKS_VARIANTS, startDesks } from './desks/server.ts';
+import { HELPDESK_FAULTS, HELPDESK_VARIANTS, startHelpdesk } from './helpdesk/server.ts';
+import { PLANNER_FAULTS, PLANNER_VARIANTS, startPlanner } from './planner/server.ts';
+import type { Service } from './wire.ts';
+
+/** A service with its document, its faults and the correct forms it may have. */
+export interface Trial {
+  readonly start: (fault?: string, variant?: string) => Promise<Service>;
+  readonly tokens: { readonly [role: string]: string };
+  readonly faults: { readonly [fault: string]: readonly string[] };
+  readonly variants: readonly string[];
+}
+
+export const TRIALS: { readonly [name: string]: Trial } = {
+  helpdesk: {
+    start: startHelpdesk,
+    tokens: { agent: 'agent-key', admin: 'admin-key' },
+    faults: HELPDESK_FAULTS,
+    variants: HELPDESK_VARIANTS,
+  },
+  planner: {
+    start: startPlanner,
+    tokens: { user: 'ann-token', user2: 'ben-token' },
+    faults: PLANNER_FAULTS,
+    variants: PLANNER_VARIANTS,
+  },
+  desks: {
+    start: startDesks,
+    tokens: { user: 'lou-token', user2: 'kim-token' },
+    faults: DESKS_FAULTS,
+    variants: DESKS_VARIANTS,
+  },
+};

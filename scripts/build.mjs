@@ -1,6 +1,6 @@
 // Bundles the command line and the public API, and prepares the database folder that new databases start from.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -37,7 +37,6 @@ await build({
 
 const bin = join(dist, 'asbuilt.js');
 chmodSync(bin, 0o755);
-linkBin();
 
 if (!existsSync(join(dist, 'pgdata.tar'))) {
   const { buildTemplate } = await import(pathToFileURL(join(dist, 'prepare.js')).href);
@@ -51,14 +50,4 @@ if (process.argv.includes('--types')) {
       stdio: 'inherit',
     },
   );
-}
-
-// `npx asbuilt` inside a clone finds a package's own command only by installing it anew; a link is at once.
-function linkBin() {
-  const folder = join(root, 'node_modules', '.bin');
-  const link = join(folder, 'asbuilt');
-  if (process.platform === 'win32' || !existsSync(folder)) return;
-  rmSync(link, { force: true });
-  mkdirSync(folder, { recursive: true });
-  symlinkSync(join('..', '..', 'dist', 'asbuilt.js'), link);
 }

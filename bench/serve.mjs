@@ -82,7 +82,9 @@ try {
       for (const [kind, next] of Object.entries(work)) {
         const seen = await load(server.url, next, { seconds: Number(values.seconds) });
         if (seen.failed > 0) throw new Error(`${name} refused ${seen.failed} of ${seen.count} in ${kind}`);
-        if (round > 0) ((rates[name] ??= {})[kind] ??= []).push(seen);
+        if (round === 0) continue;
+        rates[name] ??= { post: [], get: [], list: [] };
+        rates[name][kind].push(seen);
       }
     }
   }

@@ -1,6 +1,6 @@
 // Bundles the command line and the public API, and prepares the database folder that new databases start from.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -8,35 +8,68 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
-for (const entry of ['chunks', 'asbuilt.js', 'index.js', 'prepare.js'])
+for (const entry of [
+  'chunks',
+  'asbuilt.js',
+  'program.cjs',
+  'program.cache',
+  'index.js',
+  'prepare.js',
+  'keep-compiled.js',
+])
   rmSync(join(dist, entry), { recursive: true, force: true });
-await build({
+
+const shared = {
   absWorkingDir: root,
-  entryPoints: {
-    asbuilt: 'src/shell/cli/asbuilt.ts',
-    index: 'src/index.ts',
-    prepare: 'src/database/template.ts',
-  },
   outdir: dist,
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
-  minify: process.argv.includes('--minify'),
   platform: 'node',
-  format: 'esm',
   target: 'node20.19',
   // Text of templates and rule pages is part of the program.
   loader: { '.md': 'text', '.css': 'text', '.client.js': 'text' },
   // Packages that carry WebAssembly or native code, or load their own files, stay packages.
   external: ['libpg-query', 'oxc-parser', '@electric-sql/pglite', 'pg', 'pino', 'undici'],
+  plugins: [onFirstCall(['ajv/dist/2020.js', 'ajv-formats', 'yaml'])],
+  logLevel: 'warning',
+};
+await build({
+  ...shared,
+  entryPoints: { index: 'src/index.ts', prepare: 'src/database/template.ts' },
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  minify: process.argv.includes('--minify'),
+  format: 'esm',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
 });
+await build({
+  ...shared,
+  entryPoints: { asbuilt: 'src/shell/cli/asbuilt.ts', 'keep-compiled': 'src/shell/cli/keep-compiled.ts' },
+  format: 'esm',
+});
+// The command line is one script, so that the engine can keep it compiled; each command runs when it is called.
+await build({
+  ...shared,
+  entryPoints: { program: 'src/shell/cli/main.ts' },
+  outExtension: { '.js': '.cjs' },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  format: 'cjs',
+  // A script that is compiled from the cache has no `import()` of its own; every package can be required.
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '__here' },
+  banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
+});
+execFileSync(process.execPath, [
+  join(dist, 'keep-compiled.js'),
+  'check',
+  join(root, 'examples/tool-desk/feature/tool-desk/design.md'),
+]);
 
 const bin = join(dist, 'asbuilt.js');
 chmodSync(bin, 0o755);
+linkBin();
 
 if (!existsSync(join(dist, 'pgdata.tar'))) {
   const { buildTemplate } = await import(pathToFileURL(join(dist, 'prepare.js')).href);
@@ -50,4 +83,52 @@ if (process.argv.includes('--types')) {
       stdio: 'inherit',
     },
   );
+}
+
+// `npx asbuilt` inside a clone finds a package's own command only by installing it anew; a link is at once.
+function linkBin() {
+  const folder = join(root, 'node_modules', '.bin');
+  const link = join(folder, 'asbuilt');
+  if (process.platform === 'win32' || !existsSync(folder)) return;
+  rmSync(link, { force: true });
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join('..', '..', 'dist', 'asbuilt.js'), link);
+}
+
+// A package that only some documents need is evaluated at the first call of one of its functions.
+function onFirstCall(packages) {
+  return {
+    name: 'on-first-call',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /.*/ }, ({ path, kind, importer }) =>
+        packages.includes(path) && kind === 'import-statement' && !importer.includes('node_modules')
+          ? { path, namespace: 'on-first-call' }
+          : undefined,
+      );
+      // The parser of arguments starts processes only for commands that are programs of their own.
+      onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        /[\\/]commander[\\/]/.test(importer)
+          ? { path: 'child-process', namespace: 'on-first-use' }
+          : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: 'on-first-use' }, () => ({
+        contents: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
+      }));
+      onLoad({ filter: /.*/, namespace: 'on-first-call' }, async ({ path }) => {
+        const names = Object.keys(await import(path)).filter(
+          name => name !== 'default' && name !== 'module.exports' && name !== '__esModule',
+        );
+        const calls = [...names, 'default'].map(
+          name => `function ${name === 'default' ? '_default' : name}(...args) {
+  loaded ??= require('${path}');
+  return new.target ? new loaded.${name}(...args) : loaded.${name}(...args);
+}`,
+        );
+        return {
+          contents: `let loaded;\n${calls.join('\n')}\n_default.default = _default;\nexport { ${[...names, '_default as default'].join(', ')} };`,
+          resolveDir: root,
+        };
+      });
+    },
+  };
 }

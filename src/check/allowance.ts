@@ -14,7 +14,8 @@ export function applyAllowances(diagnostics: readonly Diagnostic[], design: Desi
     return diagnostic.severity === 'error';
   });
   const unused = design.allowances.filter(allowance => !used.has(allowance));
-  return [...kept, ...unused.map(unusedAllowance)];
+  const unexplained = design.allowances.filter(allowance => used.has(allowance) && allowance.reason === '');
+  return [...kept, ...unused.map(unusedAllowance), ...unexplained.map(unexplainedAllowance)];
 }
 
 function covers(allowance: StatedAllowance, diagnostic: Diagnostic, design: Design): boolean {
@@ -26,6 +27,15 @@ function covers(allowance: StatedAllowance, diagnostic: Diagnostic, design: Desi
   if (diagnostic.place.line >= line && diagnostic.place.line <= next) return true;
   const firstHeading = design.sections[0]?.place.line ?? Number.POSITIVE_INFINITY;
   return line < firstHeading;
+}
+
+function unexplainedAllowance(allowance: StatedAllowance): Diagnostic {
+  return {
+    code: 'allowance-without-reason',
+    severity: 'warning',
+    message: `\`${allowance.code}\` is allowed here for no reason; write it behind the code.`,
+    place: allowance.place,
+  };
 }
 
 function unusedAllowance(allowance: StatedAllowance): Diagnostic {

@@ -1,5 +1,7 @@
 import type { Design, Diagnostic, System } from '../design/index.ts';
 import { applyAllowances } from './allowance.ts';
+import { foldNotes } from './fold-notes.ts';
+import { quote } from './name-operation.ts';
 import { phaseOf, statusOf } from './phase.ts';
 import { resolve } from './resolve/index.ts';
 import type { CheckContext, Rule } from './rule.ts';
@@ -20,13 +22,21 @@ export interface Checked {
 export function check(design: Design, rules: readonly Rule[] = RULES): Checked {
   const { system, notes } = resolve(design);
   const found = rules.flatMap(rule => diagnosticsOf(rule, { design, system }));
-  return { diagnostics: applyAllowances([...notes, ...found], design).sort(inDocumentOrder), system };
+  return {
+    diagnostics: applyAllowances([...foldNotes(notes, found), ...found], design).sort(inDocumentOrder),
+    system,
+  };
 }
 
 function diagnosticsOf(rule: Rule, context: CheckContext): Diagnostic[] {
   const severity = rule.severity[phaseOf(statusOf(context.design))];
   if (severity === 'off') return [];
-  return Array.from(rule.find(context), finding => ({ ...finding, code: rule.code, severity }));
+  return Array.from(rule.find(context), finding => ({
+    ...finding,
+    message: quote(finding.message, LONGEST),
+    code: rule.code,
+    severity,
+  }));
 }
 
 function inDocumentOrder(a: Diagnostic, b: Diagnostic): number {
@@ -37,5 +47,8 @@ function inDocumentOrder(a: Diagnostic, b: Diagnostic): number {
     compare(a.message, b.message)
   );
 }
+
+/** Messages are one short line, whatever names the author uses. */
+const LONGEST = 100;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -25,5 +25,7 @@ function* linesOf({ source: { text } }: Document, block: Block): Generator<TextL
 
 /** The line with code spans as blanks of equal length: what stands in them is quoted, not said. */
 export function withoutCode(text: string): string {
-  return text.includes('`') ? text.replace(/(`+)[^`]+\1(?!`)/g, code => ' '.repeat(code.length)) : text;
+  return text.includes('`')
+    ? text.replace(/(?<!`)(`{1,20})[^`]+\1(?!`)/g, code => ' '.repeat(code.length))
+    : text;
 }

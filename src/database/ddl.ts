@@ -34,14 +34,17 @@ export function definitionsOf(system: System): readonly Definition[] {
   const constraints = constraintsOf(system);
   const made = new Set<string>();
   const late: Constraint[] = [];
+  const byEntity = new Map<string, Constraint[]>(system.entities.map(({ name }) => [name, []]));
+  for (const constraint of constraints) byEntity.get(constraint.entity)?.push(constraint);
   const tables = system.entities.map(entity => {
     made.add(entity.name);
-    const own = constraints.filter(constraint => constraint.entity === entity.name);
-    late.push(...own.filter(one => one.kind === 'foreign-key' && !made.has(targetOf(entity, one))));
+    const own = byEntity.get(entity.name) ?? [];
+    const waiting = own.filter(one => one.kind === 'foreign-key' && !made.has(targetOf(entity, one)));
+    for (const each of waiting) late.push(each);
     return tableOf(
       system,
       entity,
-      own.filter(one => one.kind !== 'index' && !late.includes(one)),
+      own.filter(one => one.kind !== 'index' && !waiting.includes(one)),
     );
   });
   return [

@@ -35,8 +35,9 @@ function folderOf(rule: FileName, known: readonly string[]): string {
     const folder = folderIfNamed(rule, path);
     if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  const folder = most?.[0] ?? rule.folder;
+  const [most, next] = [...counts].sort((a, b) => b[1] - a[1]);
+  // Where two folders hold as many, neither is the usual one.
+  const folder = most === undefined || most[1] === next?.[1] ? rule.folder : most[0];
   return folder === '' ? '' : `${folder}/`;
 }
 

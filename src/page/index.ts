@@ -12,13 +12,22 @@ export interface PageFile {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface PageOptions {
+  /** True when this server gives out development tokens. */
+  readonly issuesTokens: boolean;
+}
+
 /**
  * The page that shows a running design: the document with its claims marked, and its operations to try.
  * The document is hostile: its HTML is escaped, and the policy allows no script but ours.
  */
-export function designPage(design: Design, system: System): Readonly<Record<string, PageFile>> {
+export function designPage(
+  design: Design,
+  system: System,
+  options: PageOptions,
+): Readonly<Record<string, PageFile>> {
   return {
-    '': { contentType: 'text/html; charset=utf-8', body: pageHtml(design, system), headers: PAGE_HEADERS },
+    '': { contentType: 'text/html; charset=utf-8', body: pageHtml(design, system, options), headers: POLICY },
     'design.css': { contentType: 'text/css; charset=utf-8', body: style },
     'design.js': { contentType: 'text/javascript; charset=utf-8', body: script },
     'operations.json': { contentType: 'application/json', body: JSON.stringify(operationCards(system)) },
@@ -26,11 +35,9 @@ export function designPage(design: Design, system: System): Readonly<Record<stri
   };
 }
 
-const PAGE_HEADERS = {
+const POLICY = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
 function claimsOf(system: System): Json {
@@ -42,35 +49,44 @@ function claimsOf(system: System): Json {
   }));
 }
 
-function pageHtml(design: Design, system: System): string {
+function pageHtml(design: Design, system: System, options: PageOptions): string {
   const title = escapeHtml(system.title);
   const bound = system.operations.filter(({ binding }) => binding.kind === 'entity').length;
+  const operations = system.operations.length;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Asbuilt</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="design.css">
 <script src="design.js" defer></script>
 </head>
-<body>
+<body data-tokens="${options.issuesTokens}">
+<a class="skip" href="#try">Skip to the operations</a>
 <header>
-<h1>${title}</h1>
-<p><span class="status">${escapeHtml(system.status)}</span>
-${system.entities.length} entities · ${system.operations.length} operations, ${bound} on stored rows ·
-${system.claims.size} claims · ${design.prose} sentences are prose only</p>
-<nav aria-label="Parts"><a href="#try">Try it</a> <a href="#document">Document</a> <a href="openapi.json">openapi.json</a> <a href="metrics">metrics</a></nav>
+<div>
+<p class="eyebrow">Asbuilt · ${escapeHtml(design.path)}</p>
+<h1>${title} <span class="status">${escapeHtml(system.status.replace('-', ' '))}</span></h1>
+<ul class="counts">
+<li>${count(system.entities.length, 'entity', 'entities')}</li>
+<li>${count(operations, 'operation', 'operations')}, ${bound === operations ? 'all' : bound} on stored rows</li>
+<li>${count(system.claims.size, 'claim', 'claims')}</li>
+<li>${count(design.prose, 'sentence', 'sentences')} of prose only</li>
+</ul>
+</div>
+<nav aria-label="Parts"><a href="#try">Try it</a><a href="#document">Document</a><a href="openapi.json">OpenAPI</a><a href="design.json">Facts</a><a href="metrics">Metrics</a></nav>
 </header>
 <main>
 <section id="try" aria-labelledby="try-title">
 <h2 id="try-title">Try the operations</h2>
-<p><label>Speak as <select id="role"><option value="">nobody (no token)</option></select></label></p>
+<div id="speaker" class="speaker"></div>
 <div id="operations"><noscript>Trying operations needs JavaScript.</noscript></div>
 </section>
 <section id="document" aria-labelledby="document-title">
 <h2 id="document-title">The document</h2>
-<p class="legend">A marked line makes a claim that this system keeps and <code>asbuilt verify</code> tests.</p>
+<p class="legend"><span class="swatch"></span>A marked part makes claims: this system keeps them, <code>asbuilt verify</code> tests them.</p>
 <article>${renderHtml(design.document, { rawHtml: 'escape', lines: true })}</article>
 </section>
 </main>
@@ -78,3 +94,6 @@ ${system.claims.size} claims · ${design.prose} sentences are prose only</p>
 </html>
 `;
 }
+
+const count = (many: number, one: string, more: string): string =>
+  `<b>${many}</b> ${many === 1 ? one : more}`;

@@ -7,6 +7,7 @@ import type { Mention } from './operation-mention.ts';
 import { blockParts, listsOf, type Part, textParts } from './operation-parts.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Reading } from './reading.ts';
+import { roleKey } from './role.ts';
 import { routesIn } from './route.ts';
 
 /** Who may call an operation, as its own parts say; else as the section above says for all of its operations. */
@@ -15,20 +16,32 @@ export function accessOf(
   mentions: readonly Mention[],
   parts: readonly Part[],
   known: Map<OutlineNode, readonly StatedAccess[]>,
+  roles: readonly string[] = [],
 ): StatedAccess[] {
-  const own = [...parts.flatMap(part => partAccess(reading, part)), ...mentions.flatMap(titleAccess)];
-  if (own.length > 0) return joined(own);
+  const own = [...parts.flatMap(part => partAccess(reading, part, roles)), ...mentions.flatMap(titleAccess)];
+  if (own.length > 0) return joined(own).map(access => spelt(access, roles));
   const first = mentions.find(mention => mention.stated);
   if (!first || OPEN_PATH.test(first.path)) return [];
   const from = first.carrier.kind === 'node' ? first.node.parent : first.node;
-  return [...(from ? inherited(reading, from, known) : [])];
+  return [...(from ? inherited(reading, from, known) : [])].map(access => spelt(access, roles));
+}
+
+/** Roles in the spelling that the document lists them in: `members` is `member`, "fleet managers" `fleet_manager`. */
+function spelt(access: StatedAccess, roles: readonly string[]): StatedAccess {
+  if (access.roles.length === 0) return access;
+  return { ...access, roles: unique(access.roles.map(role => knownRole(role, roles) ?? role)) };
+}
+
+function knownRole(name: string, roles: readonly string[]): string | undefined {
+  const key = roleKey(name);
+  return roles.find(role => roleKey(role) === key);
 }
 
 /** Paths that are called before anybody is known, whatever a section says of all. */
 const OPEN_PATH =
   /\/(?:login|log-in|sign-?in|sign-?up|register|registration|refresh|token|health\w*|ready|live|metrics|webhooks?|callback|forgot\S*|reset\S*|public)(?:\/|$)/i;
 
-function partAccess(reading: Reading, part: Part): StatedAccess[] {
+function partAccess(reading: Reading, part: Part, roles: readonly string[] = []): StatedAccess[] {
   if (part.kind === 'access') {
     const lines = listsOf(part).flatMap(list =>
       list.items.map(item => contentText(reading.document, itemContent(item))),
@@ -37,7 +50,7 @@ function partAccess(reading: Reading, part: Part): StatedAccess[] {
       text => routesIn(text.text).length === 0,
     );
     const found = texts.flatMap(text => {
-      const access = labelledAccess(part.title, text.text);
+      const access = labelledAccess(part.title, text.text, roles);
       return access
         ? [
             {
@@ -57,7 +70,42 @@ function partAccess(reading: Reading, part: Part): StatedAccess[] {
       : [];
   }
   if (part.kind !== undefined && part.kind !== 'purpose' && part.kind !== 'rules') return [];
-  return part.inline ? sentenceAccess(part.inline) : [];
+  if (!part.inline) return [];
+  const named = namedAccess(part.inline, roles);
+  return named.length > 0 ? named : sentenceAccess(part.inline);
+}
+
+const RESERVED =
+  /\b(?:only\s+(?:for|by)|needs?|requires?|reserved\s+(?:for|to)|restricted\s+to|limited\s+to|nur\s+für|solo\s+para|apenas\s+para|réservé\s+(?:à|au))\s+(?:callers\s+with\s+)?(?:the\s+|die\s+|el\s+|o\s+|a\s+|any\s+)?(?:roles?|rollen?|rôles?|roles|rol|papel|perfil)\s+(`[\w-]+`(?:\s*(?:,|\/|\bor\b|\band\b|oder|und|o|ou|y|e)\s*`[\w-]+`){0,6})/i;
+const ONLY = /(?:^|[.;:]\s+|^\W*)(?:the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+only\b\s*(?:\(([^()]{2,60})\))?/iu;
+const ONLY_FIRST = /\b(?:only|just)\s+(?:an?\s+|the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+(?:may|can|are|is)\b/iu;
+
+/** Words that name a role, in backticks behind "role" or as the document lists it: "Agents only". */
+function namedAccess(text: MappedText, roles: readonly string[]): StatedAccess[] {
+  if (text.text.length > 1500) return [];
+  const reserved = RESERVED.exec(text.text);
+  if (reserved)
+    return [
+      roleFact(
+        text,
+        reserved,
+        Array.from(reserved[1]!.matchAll(/`([\w-]+)`/g), match => match[1]!),
+      ),
+    ];
+  for (const pattern of [ONLY, ONLY_FIRST]) {
+    const match = pattern.exec(text.text);
+    if (!match) continue;
+    const quoted = Array.from((match[2] ?? '').matchAll(/`([\w-]+)`/g), one => one[1]!);
+    const listed = (match[1] ?? '').split(/\s*,\s*|\s+(?:and|or)\s+/).map(name => knownRole(name, roles));
+    if (quoted.length > 0) return [roleFact(text, match, quoted)];
+    if (listed.every(role => role !== undefined)) return [roleFact(text, match, listed)];
+  }
+  return [];
+}
+
+function roleFact(text: MappedText, match: RegExpExecArray, roles: readonly string[]): StatedAccess {
+  const place = placeIn(text, match.index, match.index + match[0].length);
+  return { kind: 'roles', roles: unique(roles), place, how: `"${match[0].trim()}"` };
 }
 
 /** The label with its text when both stand on one line. */
@@ -74,27 +122,35 @@ function firstWord(text: string): number {
 type Access = Pick<StatedAccess, 'kind' | 'roles' | 'own'>;
 
 const PUBLIC =
-  /^[\s`*_(]*(?:public(?:ly)?|none|no(?:ne)? ?(?:auth\w*|required|login|token)?|not? (?:auth\w* ?)?(?:required|needed)|anonymous|open|anyone|everyone|unauthenticated|un-?protected|guests?|n\/a|false|✗|✘|❌|—|–|-|不要|なし|無し|公开|无需?|否|不需要|불필요|없음|público|publique|pública|öffentlich|ninguna?)(?:$|[\s`*_.,;()）（:—–-])/i;
+  /^[\s`*_(]*(?:public(?:ly)?|none|no(?:ne)? ?(?:auth\w*|required|login|token)?|not? (?:auth\w* ?)?(?:required|needed)|anonymous|open|anyone|everyone|anybody|everybody|unauthenticated|un-?protected|guests?|n\/a|false|✗|✘|❌|—|–|-|不要|なし|無し|公开|无需?|否|不需要|불필요|없음|público|publique|pública|öffentlich|ninguna?)(?:$|[\s`*_.,;()）（:—–-])/i;
 const TOKEN =
   /\b(?:required|yes|true|bearer|jwt|tokens?|session|cookie|api[- ]?key|authenticated|authentication|logged[- ]?in|signed[- ]?in|any (?:role|user)|all roles|oauth2?|oidc|require_?auth|auth)\b|✓|✔|✅|🔒|🔐|🔑|必須|必要|需要|是|필요|필수|requerid[oa]|obrigatóri[oa]|認証|登录|登錄|인증/i;
 const OWN =
   /\b(?:own(?:er|s|ed)?(?: only)?|self|themselves|their own|his own|creator)\b|本人|自分|所有者|본인/i;
 
 /** "**Roles:** `writer`", "Auth: Bearer JWT (ADMIN, MANAGER)", "Auth: Public". */
-function labelledAccess(title: string, text: string): Access | undefined {
+function labelledAccess(title: string, text: string, known: readonly string[]): Access | undefined {
   const said = text.replace(/\s+/g, ' ').trim();
   if (said === '' || said.length > 300) return undefined;
+  if (
+    /^(?:any|every)(?:one|body)?\b.{0,20}\b(?:signed|logged)[ -]in\b|^any (?:known |signed-in |logged-in )?(?:user|caller)\b/i.test(
+      said,
+    )
+  )
+    return { kind: 'token', roles: [] };
   if (PUBLIC.test(said) && !/\bbut\b/i.test(said)) return { kind: 'public', roles: [] };
-  const own = OWN.test(said) ? { own: true } : {};
+  const own = OWN.test(said) && knownRole('owner', known) === undefined ? { own: true } : {};
   const roleLabel = /role|permission|scope|privilege|who|allowed|guard|rol\b|権限|权限|권한|permiso/i.test(
     title,
   );
-  const roles = roleLabel ? rolesListed(said) : rolesNamed(said);
+  const roles = roleLabel ? rolesListed(said, known) : rolesNamed(said);
   if (roles.length > 0) return { kind: 'roles', roles, ...own };
   if (TOKEN.test(said) || own.own) return { kind: 'token', roles: [], ...own };
   if (
     labelKindOf(title) === 'access' &&
-    /^[\s`]*[A-Za-z][\w:-]{1,30}(?:\s*[,/|+&]\s*[A-Za-z][\w:-]{1,30})*[\s`.*]*$/.test(said)
+    /^[\s`]*[A-Za-z][\w:-]{1,30}`?(?:\s*(?:[,/|+&]|\bor\b|\band\b)\s*`?[A-Za-z][\w:-]{1,30}`?)*[\s.*]*$/.test(
+      said,
+    )
   )
     return { kind: 'roles', roles: rolesListed(said), ...own };
   return undefined;
@@ -104,7 +160,7 @@ const NO_ROLE =
   /^(?:role|roles|only|or|and|any|all|the|a|an|user is|required|requires?|must|be|with|of|for|can|may|who|authenticated|logged|in|yes|no|jwt|bearer|token|auth|authentication|self|own|owner|owners|resource|none|public|session|cookie|http|n|header|valid|access|permission|permissions|scope|scopes|api|key|see|everyone|anyone|as|employee|view|others|requireauth|required\W*)$/i;
 
 /** All names of a text under a label for roles. */
-function rolesListed(text: string): string[] {
+function rolesListed(text: string, known: readonly string[] = []): string[] {
   const ticked = Array.from(text.matchAll(/`([A-Za-z][\w:.-]{0,40})`/g), match => match[1] ?? '');
   const names =
     ticked.length > 0
@@ -123,7 +179,7 @@ function rolesListed(text: string): string[] {
       .filter(
         name =>
           /^[\p{L}][\p{L}\p{N}_:.-]*(?: [\p{L}][\p{L}\p{N}_-]*)?$/u.test(name) &&
-          !NO_ROLE.test(name) &&
+          (!NO_ROLE.test(name) || knownRole(name, known) !== undefined) &&
           !/^(?:any|all|authenticated)\b/i.test(name),
       ),
   );
@@ -138,13 +194,13 @@ function rolesNamed(text: string): string[] {
     (/^[A-Z][A-Z_]+(?:\s*[,/|]\s*[A-Z][A-Z_]+)*(?:\s|$)/.test(group) ||
       /\b(?:admin|roles?|only|manager|owner)\b/i.test(group))
   ) {
-    found.push(...rolesListed(group.replace(/\bonly\b/gi, '')));
+    for (const each of rolesListed(group.replace(/\bonly\b/gi, ''))) found.push(each);
   }
   for (const match of text.matchAll(/\b(?:require|ensure|is)_?([A-Z][a-z]+|_[a-z]+)\b/g))
     if (!/^_?(?:auth|user|login|session|authenticated)/i.test(match[1] ?? ''))
       found.push((match[1] ?? '').replace(/^_/, '').toLowerCase());
   for (const match of text.matchAll(/\brequire_?roles?\(?\s*["'`]?([\w'"`,\s]{2,60})["'`]?\)?/gi))
-    found.push(...rolesListed((match[1] ?? '').replace(/["'`]/g, '')));
+    for (const each of rolesListed((match[1] ?? '').replace(/["'`]/g, ''))) found.push(each);
   for (const match of text.matchAll(/`?\b([A-Za-z][\w:-]{1,30})`?(?: |-)(?:role|only|scope|permission)\b/g))
     found.push(match[1] ?? '');
   for (const match of text.matchAll(/\brole[s]?\s*(?::|=|is|of|in)?\s*[`'"([]{1,2}([A-Za-z][\w-]{1,30})/gi))
@@ -162,6 +218,14 @@ function unique(names: readonly string[]): string[] {
 }
 
 const SENTENCES: readonly (readonly [RegExp, Access['kind']])[] = [
+  [
+    /\bopen to (?:any|every)(?:one|body)\b|\b(?:any|every)(?:one|body)\b[^.]{0,20}\bno (?:sign|log)-?in\b|\bno (?:sign|log)-?in (?:is )?(?:needed|required|necessary)\b|\bwithout (?:signing|logging) in\b/i,
+    'public',
+  ],
+  [/(?:^|[.;]\s+)Public(?=\s*(?:[.;,:]|$))/, 'public'],
+  [/(?:^|[.;]\s+)Only (?:the |its |their )?(?:owner|creator|author)s?(?=\s*(?:[.;,:]|$))/, 'token'],
+  [/(?:^|[.;]\s+)Only `([A-Za-z][\w-]{2,30})`(?=\s*(?:[.;,:]|$))/, 'roles'],
+  [/(?:^|[.;]\s+)(?:Signed[ -]in|Logged[ -]in|Authenticated|Login required)(?=\s*(?:[.;,:]|$))/, 'token'],
   [
     /\b(?:no (?:auth(?:entication|orization)?|token|login) (?:is )?(?:required|needed)|does not require auth\w*|without authentication|public(?:ly accessible)? endpoint|unauthenticated endpoint|public, no auth)\b|\bno auth(?:entication)?\b(?! error)|認証不要|无需(?:认证|登录)/i,
     'public',

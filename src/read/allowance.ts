@@ -29,13 +29,14 @@ function commentsIn(reading: Reading): readonly Span[] {
   const text = document.source.text;
   const comments: Span[] = [];
   for (const block of walkBlocks(document.blocks)) {
-    if (block.kind === 'html') comments.push(...commentsWithin(text, block));
+    if (block.kind === 'html') for (const each of commentsWithin(text, block)) comments.push(each);
     else if (block.kind === 'paragraph' || block.kind === 'heading') {
       if (!text.slice(block.start, block.end).includes('<!--')) continue;
-      comments.push(...inlineComments(inlinesOf(document, block.content)));
+      for (const each of inlineComments(inlinesOf(document, block.content))) comments.push(each);
     } else if (block.kind === 'table' && text.slice(block.start, block.end).includes('<!--')) {
       for (const row of [block.header, ...block.rows]) {
-        for (const cell of row.cells) comments.push(...inlineComments(inlinesOf(document, [cell])));
+        for (const cell of row.cells)
+          for (const each of inlineComments(inlinesOf(document, [cell]))) comments.push(each);
       }
     }
   }
@@ -44,11 +45,12 @@ function commentsIn(reading: Reading): readonly Span[] {
 
 function commentsWithin(text: string, block: Span): readonly Span[] {
   const comments: Span[] = [];
-  for (let start = text.indexOf('<!--', block.start); start >= 0 && start < block.end; ) {
-    const close = text.indexOf('-->', start + 4);
-    if (close < 0 || close >= block.end) break;
-    comments.push({ start, end: close + 3 });
-    start = text.indexOf('<!--', close + 3);
+  const inside = text.slice(block.start, block.end);
+  for (let start = inside.indexOf('<!--'); start >= 0; ) {
+    const close = inside.indexOf('-->', start + 4);
+    if (close < 0) break;
+    comments.push({ start: block.start + start, end: block.start + close + 3 });
+    start = inside.indexOf('<!--', close + 3);
   }
   return comments;
 }

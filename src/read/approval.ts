@@ -27,7 +27,10 @@ export function readApprovals(reading: Reading): readonly StatedApproval[] {
   const known = new Set(found.map(approval => approval.place.line));
   for (const node of walkOutline(reading.outline)) {
     if (node.concept !== 'approval' || (node.parent && isWithin(node.parent, 'approval'))) continue;
-    found.push(...approvalsUnder(reading.document, node).filter(approval => !known.has(approval.place.line)));
+    for (const each of approvalsUnder(reading.document, node).filter(
+      approval => !known.has(approval.place.line),
+    ))
+      found.push(each);
   }
   return found;
 }
@@ -40,7 +43,7 @@ function approvalsUnder(document: Document, node: OutlineNode): readonly StatedA
     const line = child.kind === 'heading' || strict ? undefined : signOffIn(text, undefined);
     if (line && (line.name || line.date || line.given)) {
       found.push({ ...line, place: child.place, how: `line under ${node.title}` });
-    } else found.push(...approvalsUnder(document, child));
+    } else for (const each of approvalsUnder(document, child)) found.push(each);
   }
   return found;
 }

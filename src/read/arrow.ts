@@ -12,14 +12,18 @@ export interface Arrow {
 const ARROW = /\s*(<-->|<->|↔|⇄|⇔|-{1,3}>|={2}>|(?<!\))(?<!\)\s)=>|→|⟶|➜|➔|⇒|➝)\s*/g;
 const BOTH = /^(?:<-{1,2}>|↔|⇄|⇔)$/;
 const WORD_ARROW =
-  /\s(?:can\s|may\s|must\s|will\s)?(?:only\s|also\s)?(?:moves?|goes|go|transitions?|changes?|switch(?:es)?|be (?:moved|changed|set)|become)s?\s(?:in)?to\s(?:either\s)?/gi;
+  /\s(?:can\s|may\s|must\s|will\s)?(?:only\s|also\s)?(?:moves?|goes|go|transitions?|changes?|switch(?:es)?|be (?:moved|changed|set)|become)s?\s(?:in)?to\s(?:either\s)?|\s(?:can|may|must|will)\s(?:only\s|then\s)?become\s(?:either\s)?/gi;
+/** `measured --release--> released`, `a -- go --> b`. */
+const LABELLED = /\s-{1,2}[\s(]{0,2}[A-Za-z][\w ]{0,40}[\s)]{0,2}-{1,2}>\s/g;
 const FROM_TO = /\bfrom\s+([\w-]{2,30})\s+to\s+([\w-]{2,30})(?:\s+or\s+([\w-]{2,30}))?(?=[\s.,;:)]|$)/gi;
 /** More arrows in one line are a drawing, not a list of moves. */
 const MOST = 24;
 
 /** The moves of one line, such as `draft → review → done` or `pending -> paid | cancelled`. */
 export function arrowsIn(line: string): readonly Arrow[] {
-  const text = line.replace(WORD_ARROW, whole => ` →${' '.repeat(whole.length - 2)}`);
+  const text = line
+    .replace(LABELLED, whole => ` →${' '.repeat(whole.length - 2)}`)
+    .replace(WORD_ARROW, whole => ` →${' '.repeat(whole.length - 2)}`);
   const marks = matchesOf(ARROW, text).slice(0, MOST + 1);
   if (marks.length === 0) return fromTo(text);
   if (marks.length > MOST) return [];

@@ -89,17 +89,20 @@ const KEY_LINE = /^.{0,200}["'\s](X-(?:[A-Za-z0-9-]*-)?(?:API-?)?Key)["']?\s*:.{
 
 /** `Authorization: Bearer` in an example request of one of the system's own operations. */
 function* fromFences(reading: Reading): Generator<Found> {
-  for (const { kind, text, node } of reading.fences) {
+  for (const fence of reading.fences) {
+    const { kind, text, node } = fence;
+    if (fence.kind === 'yaml' && !isElsewhere(node))
+      for (const stated of fence.openapi?.authentication ?? []) yield { ...stated, weight: 3 };
     if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || isElsewhere(node)) continue;
+    for (const match of text.text.matchAll(GUARD_LINE)) {
+      const place = placeIn(text, match.index, match.index + match[0].length);
+      yield fact({ scheme: 'jwt', start: 0 }, place, `guard under ${node.title}`, 2);
+    }
     const call = kind === 'curl' || kind === 'http';
     if (!call && !isWithin(node, 'api', 'authentication', 'security', 'headers', 'request', 'example'))
       continue;
     if (isForeign(text.text) || hasForeignHost(text.text)) continue;
     const how = `example under ${node.title}`;
-    for (const match of text.text.matchAll(GUARD_LINE)) {
-      const place = placeIn(text, match.index, match.index + match[0].length);
-      yield fact({ scheme: 'jwt', start: 0 }, place, `guard under ${node.title}`, 2);
-    }
     for (const match of text.text.matchAll(BEARER_LINE)) {
       yield fact(
         { scheme: 'bearer', start: 0 },
@@ -146,7 +149,7 @@ function weightOf(
     return 2;
   if (isOperation(node)) return 0;
   if (isWithin(node, 'security', 'authorization', 'roles'))
-    return CALLERS.test(text) || text.trim().split(/\s+/).length <= 3 ? 3 : 0;
+    return CALLERS.test(text) || text.trim().split(/\s+/).length <= 8 ? 3 : 0;
   if (isWithin(node, 'api', 'headers')) return REQUIRED.test(text) ? 2 : 0;
   return 0;
 }

@@ -24,8 +24,26 @@ export function basePathsIn(reading: Reading): BasePath[] {
     if (LABEL.test(node.title)) for (const each of labelBases(reading, node)) found.push(each);
     for (const text of textsOf(reading, node)) for (const each of textBases(text, node)) found.push(each);
   }
-  return found;
+  return [...found, ...mountsIn(reading)];
 }
+
+/** `app.use('/api', router)` and `include_router(orders, prefix="/api")`: where code mounts a router of the same section. */
+function mountsIn(reading: Reading): BasePath[] {
+  return reading.fences.flatMap(fence => {
+    if (fence.kind !== 'typescript' && fence.kind !== 'python' && fence.kind !== 'text') return [];
+    const found = [...fence.text.text.matchAll(MOUNT)];
+    const match = found.length === 1 ? found[0]! : undefined;
+    const value = match?.[1] ?? match?.[2];
+    if (!match || !value || value === '/') return [];
+    let scope = fence.node;
+    while (scope.parent && scope.kind !== 'heading') scope = scope.parent;
+    const place = placeIn(fence.text, match.index, match.index + match[0].length);
+    return [{ value: value.replace(/\/+$/, ''), scope, place, how: 'router mounted in code' }];
+  });
+}
+
+const MOUNT =
+  /\b(?:app|server|api)\.use\(\s*['"`](\/[\w/-]{1,60})['"`]\s*,\s*\w*rout\w*|\binclude_router\([^)\n]{1,80}prefix\s*=\s*['"](\/[\w/-]{1,60})['"]/gi;
 
 /** Joins the prefix that a path stands under, unless the path already carries it or one like it. */
 export function joinBase(
@@ -59,7 +77,7 @@ function applying(node: OutlineNode, bases: readonly BasePath[]): BasePath[] {
 const LABEL =
   /^(?:the )?(?:(?:default |production |prod |staging |development |dev |local |api |rest |server |service )*(?:base|root)[ -]?(?:urls?|paths?|uris?|routes?|prefix)|(?:api |url |path |route |endpoint |common )*prefix(?:es)?|servers?(?: urls?)?|api (?:url|root)|controller(?: path)?|mounted? (?:at|under)|ベース ?(?:url|パス)|基础(?:路径|url)|基本 ?(?:url|경로)|base de (?:la )?(?:url|api)|url base|ruta base)$/i;
 const SENTENCE =
-  /\b(?:base (?:url|path|uri|route)|(?:api|url|path|route) prefix)\b(?:\s+(?:for (?:all|the)[\w\s]{0,30}))?\s*(?:is|are|:|=|→|-|\()?\s*[`"(*]{0,3}(?=\/|https?:)|\ball\s+(?:of\s+)?(?:the\s+|these\s+|other\s+)?(?:api\s+|rest\s+|http\s+|public\s+)?(?:endpoints?|routes?|paths?|operations?|urls?|apis?)\b[^.\n`/]{0,60}?\b(?:prefixed|prefix|under|begin|start|relative to|served (?:from|under|at)|mounted|live|rooted|exposed)\b[^.\n`/]{0,30}[`"]?(?=\/|https?:)|\b(?:mounted|served|exposed|registered)\s+(?:at|under)\s+(?:the\s+)?(?:prefix\s+)?[`"](?=\/)|ベース(?:url|パス)\s*[:：は]?\s*[`"]?(?=\/|https?:)|(?:统一)?前缀[为是:：]?\s*[`"]?(?=\/)/gi;
+  /\b(?:base (?:url|path|uri|route)|(?:api|url|path|route) prefix)\b(?:\s+(?:for (?:all|the)[\w\s]{0,30}))?\s*(?:is|are|:|=|→|-|\()?\s*[`"(*]{0,3}(?=\/|https?:)|\ball\s+(?:of\s+)?(?:the\s+|these\s+|other\s+)?(?:api\s+|rest\s+|http\s+|public\s+)?(?:endpoints?|routes?|paths?|operations?|urls?|apis?)\b[^.\n`/]{0,60}?\b(?:prefixed|prefix|under|begin|start|relative to|served (?:from|under|at)|mounted|live|rooted|exposed)\b[^.\n`/]{0,30}[`"]?(?=\/|https?:)|\b(?:mounted|served|exposed|registered)\s+(?:at|under)\s+(?:the\s+)?(?:prefix\s+)?[`"](?=\/)|\b(?:api|service|backend|server)\s+(?:lives?|runs?|listens|answers|is\s+(?:at|under)\s+(?=[`"]?https?:)|is\s+(?:served|reachable|available|hosted|mounted|exposed))?\s+(?:at|under|on)\s+[`"]?(?=\/|https?:)|\b(?:served|exposed|mounted|reachable|available)\s+(?:by\s+\w+\s+)?(?:at|under)\s+[`"](?=\/)|ベース(?:url|パス)\s*[:：は]?\s*[`"]?(?=\/|https?:)|(?:统一)?前缀[为是:：]?\s*[`"]?(?=\/)/gi;
 
 function labelBases(reading: Reading, node: OutlineNode): BasePath[] {
   const text = node.rest.length > 0 ? contentText(reading.document, node.rest) : undefined;
@@ -97,7 +115,7 @@ function* textsOf(reading: Reading, node: OutlineNode): Generator<MappedText> {
 }
 
 const HINT =
-  /base|prefix|mounted|served|exposed|registered|all |server|root|controller|ベース|前缀|基础|基本/i;
+  /base|prefix|mounted|served|exposed|registered|all |server|root|controller|reachable|available|lives|listens|answers|service|ベース|前缀|基础|基本/i;
 
 function textBases(text: MappedText, node: OutlineNode): BasePath[] {
   if (text.text.length > 4000 || !text.text.includes('/') || !HINT.test(text.text)) return [];
@@ -105,7 +123,13 @@ function textBases(text: MappedText, node: OutlineNode): BasePath[] {
   let start = 0;
   for (const line of text.text.split('\n')) {
     const label = /^[\s>*_`-]*([^:：|`]{3,40}?)[*_]{0,2}\s*[:：|][*_]{0,2}\s*/.exec(line);
-    if (label && LABEL.test((label[1] ?? '').replace(/[*_]/g, '').trim())) {
+    const bare = label
+      ? null
+      : /^[\s>*_-]*([A-Za-z][A-Za-z ]{3,30}?)[*_]{0,2}\s+(?=`(?:\/|https?:))/.exec(line);
+    if (bare && LABEL.test(bare[1]!)) {
+      const base = baseAt(text, start + bare[0].length, start + line.length, node, 'line with a base path');
+      if (base) found.push(base);
+    } else if (label && LABEL.test((label[1] ?? '').replace(/[*_]/g, '').trim())) {
       const base = baseAt(text, start + label[0].length, start + line.length, node, 'line with a base path');
       if (base) found.push(base);
     } else {

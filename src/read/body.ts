@@ -16,6 +16,7 @@ import type { Part } from './operation-parts.ts';
 import { fieldOf, namedValueIn, type PlacedValue, splitTop, valuesInTable } from './parameter-text.ts';
 import type { Reading } from './reading.ts';
 import { typeFromText } from './type-text.ts';
+import { utilityType } from './utility-type.ts';
 
 /** Which way a body travels, to choose among the types of one fence. */
 export type Direction = 'request' | 'response' | 'error';
@@ -98,7 +99,19 @@ function jsonIn(text: string): { start: number; end: number; value?: Json } | un
     const value = JSON.parse(text.slice(start, end)) as Json;
     return { start, end, value };
   } catch {
+    const value = withoutDots(text.slice(start, end));
+    if (value !== undefined) return { start, end, value };
     return text[start] === '{' ? { start, end } : undefined;
+  }
+}
+
+/** `{ "orders": [ … ], "total": 1 }`: dots stand for more of the same. */
+function withoutDots(text: string): Json | undefined {
+  if (!/…|\.\.\./.test(text)) return undefined;
+  try {
+    return JSON.parse(text.replace(/,?\s*(?:…|\.\.\.)\s*(?=[\]}])/g, '')) as Json;
+  } catch {
+    return undefined;
   }
 }
 
@@ -154,27 +167,73 @@ function literalType(written: string): StatedType | undefined {
   return typeFromText(written, true)?.type;
 }
 
+/** A text that is nothing but a type: `Page<Order>`, `Order[]`, `list[Order]`. */
+const WHOLE_TYPE = /^\s*([A-Za-z]\w{0,60}(?:[<[][\w<>,\s[\]'"|]{0,120}[>\]])?(?:\[\])?)\s*$/;
+
 const TYPE_NAME =
-  /`([A-Z][A-Za-z0-9]*(?:<[\w<>,\s[\]]{1,60}>)?(?:\[\])?)`|\b(?:[Aa]rray of|[Ll]ist of)\s+`?([A-Z][A-Za-z0-9]+)`?|(?<![\w`/.])([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?:<[\w<>,\s[\]]{1,60}>)?(?:\[\])?)(?![\w`(])/g;
+  /`([A-Z][A-Za-z0-9]*(?:<[\w<>,\s[\]'"|]{1,120}>)?(?:\[\])?)`|\b(?:[Aa]rray of|[Ll]ist of)\s+`?([A-Z][A-Za-z0-9]+)`?|(?<![\w`/.])([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?:<[\w<>,\s[\]]{1,60}>)?(?:\[\])?)(?![\w`(])/g;
 
 /** The name of a type in a line: in backticks, or any declared name. */
 function namedType(reading: Reading, text: MappedText): Stated<StatedType> | undefined {
   const declares = (name: string) => reading.types.some(type => type.name === name);
+  const whole = WHOLE_TYPE.exec(text.text);
+  const wholly =
+    whole && [...whole[1]!.matchAll(/[A-Za-z]\w*/g)].some(word => declares(word[0]))
+      ? (rearranged(whole[1]!) ?? typeFromText(whole[1]!, true)?.type)
+      : undefined;
+  if (whole && wholly) {
+    const start = text.text.indexOf(whole[1]!);
+    return {
+      value: utilityType(wholly, reading.types),
+      place: placeIn(text, start, start + whole[1]!.length),
+      how: `type name \`${whole[1]}\``,
+    };
+  }
   for (const match of text.text.matchAll(TYPE_NAME)) {
     const written = match[1] ?? match[2] ?? match[3] ?? '';
     const bare = written.replace(/[<[].*$/, '');
     const known = declares(bare) || [...written.matchAll(/\w+/g)].some(word => declares(word[0]));
     if (!known && (match[1] === undefined || !/[a-z]/.test(bare) || HEADER_OR_WORD.test(bare))) continue;
     const list = match[2] !== undefined || /\b(?:array|list) of\s*`?$/i.test(text.text.slice(0, match.index));
-    const type = typeFromText(written, true)?.type ?? { kind: 'reference', name: bare };
+    const type = rearranged(written) ??
+      typeFromText(written, true)?.type ?? { kind: 'reference', name: bare };
     const start = match.index + match[0].indexOf(written);
+    const meant = utilityType(without(type, text.text.slice(match.index + match[0].length)), reading.types);
     return {
-      value: list && type.kind !== 'array' ? { kind: 'array', items: type } : type,
+      value: list && meant.kind !== 'array' ? { kind: 'array', items: meant } : meant,
       place: placeIn(text, start, start + written.length),
       how: `type name \`${written}\``,
     };
   }
   return undefined;
+}
+
+/** "`Order` without `id` and `status`". */
+function without(type: StatedType, after: string): StatedType {
+  const list = /^\s*,?\s*(?:without|except|minus|ohne|sin|sem|sans)\s+(?:the\s+)?(`\w+`(?:\s*(?:,|\band\b|\bor\b|\/)\s*`\w+`){0,8})/i.exec(after)?.[1];
+  if (list === undefined || type.kind !== 'reference' || type.args) return type;
+  const values = Array.from(list.matchAll(/`(\w+)`/g), match => match[1]!);
+  return { kind: 'reference', name: 'Omit', args: [type, { kind: 'enum', values }] };
+}
+
+/** `Omit<Order, 'id' | 'status'>` and `Pick<…>` with the names of their fields. */
+function rearranged(written: string, depth = 0): StatedType | undefined {
+  const whole = /^(Partial|Required|Readonly)<\s*(.+)>$/.exec(written.trim());
+  if (whole && depth < 4) {
+    const inner = rearranged(whole[2]!, depth + 1) ?? { kind: 'reference' as const, name: whole[2]!.trim() };
+    return { kind: 'reference', name: whole[1]!, args: [inner] };
+  }
+  const match = /^(Omit|Pick)<\s*([A-Z]\w*)\s*,\s*(['"\w\s|]+)>$/.exec(written.trim());
+  if (!match) return undefined;
+  const values = Array.from(match[3]!.matchAll(/['"](\w+)['"]/g), name => name[1]!);
+  return {
+    kind: 'reference',
+    name: match[1]!,
+    args: [
+      { kind: 'reference', name: match[2]! },
+      { kind: 'enum', values },
+    ],
+  };
 }
 
 const HEADER_OR_WORD =

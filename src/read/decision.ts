@@ -15,9 +15,10 @@ export function readDecisions(reading: Reading): readonly StatedDecision[] {
   for (const node of walkOutline(reading.outline)) {
     if (isTitle(node) || JUSTIFIES.test(withoutNumbering(node.title))) continue;
     const within = node.parent !== undefined && isWithin(node.parent, 'decisions');
-    if (node.concept === 'decisions' && !within) found.push(...decisionsUnder(reading.document, node));
+    if (node.concept === 'decisions' && !within)
+      for (const each of decisionsUnder(reading.document, node)) found.push(each);
     else if (node.concept === 'alternatives' && !isWithin(node, 'decisions')) {
-      found.push(...chosenUnder(reading.document, node));
+      for (const each of chosenUnder(reading.document, node)) found.push(each);
     }
   }
   return found;

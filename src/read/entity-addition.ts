@@ -14,6 +14,7 @@ import { fieldsOfTable } from './field-table.ts';
 import { entityKey, fieldKey } from './name.ts';
 import type { OutlineNode } from './outline.ts';
 import { isTitle, isWithin, nodeAt, walkOutline } from './outline-of.ts';
+import { ruleSentences } from './rule-sentence.ts';
 import { partOf, thingNameAt } from './thing-name.ts';
 
 /** Rules of fields and facts of the whole entity that stand in bullets, with the section they stand in. */
@@ -39,7 +40,10 @@ export function entityAdditions(document: Document, outline: OutlineNode): reado
       if (block.kind !== 'list') return [];
       const items = [...itemsOf(block)];
       const facts = inData ? items.flatMap(item => entityBullet(document, item, inIndexes) ?? []) : [];
-      const rules = items.flatMap(item => ruleBullet(fieldBullet(document, item), rulesHere) ?? []);
+      const rules = items.flatMap(item => {
+        const bullet = ruleBullet(fieldBullet(document, item), rulesHere);
+        return bullet ? [bullet] : ruleSentences(document, item);
+      });
       return facts.length + rules.length > 0 ? [{ node, rules, facts }] : [];
     });
   });
@@ -81,11 +85,32 @@ export function withAdditions(
   outline: OutlineNode,
 ): readonly StatedEntity[] {
   const homes = homesOf(entities, outline);
-  const found = additions.map(addition => ({ addition, target: targetOf(addition, entities, homes) }));
+  const found = additions.flatMap(addition => {
+    const target = addition.rules.some(({ owner }) => owner)
+      ? undefined
+      : targetOf(addition, entities, homes);
+    if (target) return [{ addition, target }];
+    return addition.rules.flatMap(rule => {
+      const owner = ownerOf(rule, entities);
+      return owner ? [{ addition: { ...addition, rules: [rule], facts: [] }, target: owner }] : [];
+    });
+  });
   return entities.map(entity => {
     const own = found.filter(({ target }) => target === entity).map(({ addition }) => addition);
     return own.length === 0 ? entity : own.reduce(added, entity);
   });
+}
+
+/** The entity that a rule names, as in `permit.plate`, or the only one that has the field in backticks. */
+function ownerOf(
+  { name, owner, quoted }: FieldBullet,
+  entities: readonly StatedEntity[],
+): StatedEntity | undefined {
+  const has = (entity: StatedEntity) => entity.fields.some(field => fieldKey(field.name) === fieldKey(name));
+  if (owner !== undefined)
+    return entities.find(entity => entityKey(entity.name) === entityKey(owner) && has(entity));
+  const fitting = quoted ? entities.filter(has) : [];
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 type Homes = ReadonlyMap<OutlineNode, ReadonlySet<StatedEntity>>;

@@ -41,13 +41,16 @@ function codeSpans(inlines: readonly Inline[]): readonly string[] {
 const KEY =
   /^(?:composite\s+|partial\s+|secondary\s+|b-?tree\s+|gin\s+|compound\s+)?(primary(?:\s+key)?|pk|unique(?:\s+(?:key|index|constraint))?|ind(?:ex|exes|ices)|full-?text(?:\s+index)?)\s*(?:[:：]|\bon\b|\bof\b|(?=\())\s*(.+)$/i;
 
+/** "A number is sold once per raffle: unique (raffle_id, number)." */
+const TRAILING_UNIQUE = /[:：—–(-]\s*(unique)\s*(\([^()]{1,120}\))/i;
+
 function keyBullet(
   text: string,
   spans: readonly string[],
   place: Place,
   inIndexes: boolean,
 ): EntityBullet | undefined {
-  const match = KEY.exec(text);
+  const match = KEY.exec(text) ?? TRAILING_UNIQUE.exec(text);
   const columns = match
     ? columnsIn(match[2]!, spans)
     : inIndexes
@@ -127,6 +130,6 @@ export function* itemsOf(list: List): Generator<ListItem> {
   for (let item = waiting.pop(); item; item = waiting.pop()) {
     yield item;
     for (const block of [...item.blocks].reverse())
-      if (block.kind === 'list') waiting.push(...[...block.items].reverse());
+      if (block.kind === 'list') for (const each of [...block.items].reverse()) waiting.push(each);
   }
 }

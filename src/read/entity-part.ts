@@ -24,9 +24,12 @@ export function entityParts(reading: Reading): readonly EntityPart[] {
   const declared = reading.types
     .filter(({ fields, notation }) => fields.length > 0 && notation !== 'sql' && notation !== 'mermaid')
     .map(declaration => partOfDeclaration(declaration, nodeAt(reading.outline, declaration.place.start)));
+  const resources = resourcesOf(reading);
   const kept = declared.filter(
     ({ declarations: [declaration], node }) =>
-      isKept(declaration!) || (isThing(declaration!) && statesEntity(declaration!, node)),
+      isKept(declaration!) ||
+      ((isThing(declaration!) || isResource(declaration!, resources)) &&
+        statesEntity(declaration!, node, resources)),
   );
   const known = fieldsByKey([...stated, ...kept]);
   const same = declared.filter(
@@ -108,10 +111,43 @@ function isThing(declaration: StatedDeclaration): boolean {
   );
 }
 
-function statesEntity(declaration: StatedDeclaration, node: OutlineNode): boolean {
+/** `Answer` with an id under `/answers` is a thing, whatever its name ends with. */
+function isResource(declaration: StatedDeclaration, resources: ReadonlySet<string>): boolean {
+  return (
+    /^[A-Z][a-z]+$/.test(declaration.name) &&
+    hasKey(declaration) &&
+    resources.has(entityKey(declaration.name))
+  );
+}
+
+/** The segments of all routes: what a path of the system names is a thing that it keeps. */
+function resourcesOf(reading: Reading): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, path = ''] of reading.document.source.text.matchAll(ROUTE))
+    for (const segment of path.split('/'))
+      if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
+  for (const fence of reading.fences)
+    if (fence.kind === 'yaml')
+      for (const { path } of fence.openapi?.operations ?? [])
+        for (const segment of path.split('/')) found.add(entityKey(segment));
+  return found;
+}
+
+const ROUTE =
+  /\b(?:GET|POST|PUT|PATCH|DELETE|get|post|put|patch|delete)\b[`*\s|('"]{1,8}(\/[\w/{}:<>[\]-]{1,120})/g;
+
+function statesEntity(
+  declaration: StatedDeclaration,
+  node: OutlineNode,
+  resources: ReadonlySet<string>,
+): boolean {
   const listed = declaration.notation === 'table' || declaration.notation === 'bullets';
-  if (listed && describeKept(declaration.fields, node)) return true;
-  if (partOf(node) !== 'data') return false;
+  if (listed && describeKept(declaration.fields, node, () => resources)) return true;
+  const part = partOf(node);
+  if (declaration.how === 'OpenAPI schema')
+    return declaration.fields.length >= 2 && resources.has(entityKey(declaration.name));
+  if (part === 'none' && hasKey(declaration) && resources.has(entityKey(declaration.name))) return true;
+  if (part !== 'data') return false;
   if (hasKey(declaration)) return true;
   if (SOMETIMES.test(declaration.name) || declaration.notation === 'json') return false;
   const heading = thingNameAt(node);

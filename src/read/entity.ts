@@ -33,7 +33,10 @@ function merged(parts: readonly EntityPart[]): StatedEntity {
     ) ?? first;
   const fields = mergedFields(declarations);
   const primaryKey = parts.find(part => part.primaryKey)?.primaryKey ?? keyByName(fields, named.name);
-  const relations = [...parts.flatMap(part => part.relations), ...referencesOf(fields)];
+  const relations = [
+    ...parts.flatMap(part => part.relations).map(relation => through(relation, fields)),
+    ...referencesOf(fields),
+  ];
   return {
     name: named.name,
     declarations,
@@ -46,6 +49,17 @@ function merged(parts: readonly EntityPart[]): StatedEntity {
     place: first.place,
     how: first.how,
   };
+}
+
+/** A thing that belongs to another, drawn without saying by which field, does so by the one named after the other. */
+function through(relation: StatedRelation, fields: readonly StatedField[]): StatedRelation {
+  if (relation.kind !== 'belongs-to' || relation.field !== undefined) return relation;
+  const key = entityKey(relation.entity);
+  const named = fields.filter(field => {
+    const name = fieldKey(field.name);
+    return name.startsWith(key) && /^(?:id|uuid|code|key|no|number|slug|ref)$/.test(name.slice(key.length));
+  });
+  return named.length === 1 ? { ...relation, field: named[0]!.name } : relation;
 }
 
 /** A field that refers to another thing relates the two. */

@@ -1,5 +1,6 @@
 import type { Json, StatedBody, StatedEnvelope, StatedOperation, StatedType } from '../design/index.ts';
 import { contentText } from '../markdown/index.ts';
+import { mappedPart } from '../text/mapped.ts';
 import { bodyOf } from './body.ts';
 import { contextOf } from './operation-context.ts';
 import { exampleCode } from './operation-errors.ts';
@@ -9,24 +10,62 @@ import type { OutlineNode } from './outline.ts';
 import { walkOutline } from './outline-of.ts';
 import type { Reading } from './reading.ts';
 import { routesIn } from './route.ts';
+import { placeWithin, statementsOf } from './statement.ts';
 
 /** The wrapping that the document states for all errors, and for all successes. */
 export function readEnvelopes(reading: Reading, operations: readonly StatedOperation[]): StatedEnvelope[] {
   const found: StatedEnvelope[] = [];
+  const standsByRequest = requestNeighbours();
   for (const node of walkOutline(reading.outline)) {
-    if (contextOf(node) === 'foreign' || contextOf(node) === 'aside' || belongsToOperation(node)) continue;
+    const context = contextOf(node);
+    if (
+      context === 'foreign' ||
+      context === 'aside' ||
+      (!OF_ALL.test(node.title) && belongsToOperation(node, standsByRequest))
+    )
+      continue;
     const inSection = sectionOf(node);
     if (!inSection) continue;
     const body = bodyOf(reading, [partOf(reading, node)], inSection === 'success' ? 'response' : 'error');
     if (!body || (body.types.length === 0 && body.examples.length === 0)) continue;
     for (const each of split(reading, body, inSection, node)) found.push(each);
   }
-  const error = found.some(envelope => envelope.for === 'error') ? [] : sharedErrors(operations);
-  return [...joined(found), ...error];
+  if (!found.some(envelope => envelope.for === 'error')) {
+    const said = saidInLine(reading);
+    if (said !== undefined) return [...joined([...found, said])];
+    return [...joined(found), ...sharedErrors(operations)];
+  }
+  return joined(found);
 }
 
+/** "Errors are `{ "message": "what is wrong" }`.", or such an object that opens a section on errors. */
+function saidInLine(reading: Reading): StatedEnvelope | undefined {
+  for (const statement of statementsOf(reading)) {
+    const { node, raw } = statement;
+    const open = raw.text.search(/`\s*\{/);
+    if (open < 0 || statement.kind === 'item') continue;
+    const before = raw.text.slice(0, open);
+    const inSection = sectionOf(node) === 'error' && before.trim() === '';
+    if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
+    const context = contextOf(node);
+    if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) continue;
+    const place = placeWithin(statement, open, raw.text.length);
+    const inline = mappedPart(raw, open, raw.text.length);
+    const body = bodyOf(reading, [{ title: '', place, inline, blocks: [] }], 'error');
+    const first = body?.types[0] ?? body?.examples[0];
+    if (body === undefined || first === undefined) continue;
+    return { for: 'error', body, place: first.place, how: `${first.how} under "${node.title}"` };
+  }
+  return undefined;
+}
+
+const SAYS_ERROR =
+  /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;
+
+/** "Every error is answered in this envelope" speaks of all, wherever it stands. */
+const OF_ALL = /\b(?:every|all|any|each)\b.{0,16}\b(?:errors?|failures?|answers?|responses?)\b/i;
 const ERROR =
-  /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
+  /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract|looks? like|is sent as)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
 const BOTH =
   /\b(?:response|answer|api)s?\b.{0,12}\b(?:envelope|format|structure|wrapper|convention|shape|standard)s?\b|\b(?:envelope|response wrapper|standard responses?|common response|unified response)\b|conventions?$|レスポンス(?:形式|エンベロープ|フォーマット)|共通レスポンス|统一响应|响应格式|응답 ?(?:형식|포맷|구조)|formato de respuesta/i;
 const SUCCESS =
@@ -52,16 +91,25 @@ function sectionOf(node: OutlineNode): 'error' | 'success' | 'both' | undefined 
   return ERROR.test(above?.title ?? '') && node.kind !== 'heading' ? 'error' : undefined;
 }
 
-function belongsToOperation(node: OutlineNode): boolean {
+function belongsToOperation(node: OutlineNode, standsByRequest: (node: OutlineNode) => boolean): boolean {
   for (let at: OutlineNode | undefined = node; at; at = at.parent) {
     if (routesIn(at.title).length > 0 || /^endpoint\/function/i.test(at.title)) return true;
-    if (
-      at.kind !== 'heading' &&
-      (at.parent?.children ?? []).some(sibling => sibling !== at && labelKindOf(sibling.title) === 'request')
-    )
-      return true;
+    if (at.kind !== 'heading' && standsByRequest(at)) return true;
   }
   return false;
+}
+
+/** Tells whether another label beside a node announces a request; the labels of a section are looked at once. */
+function requestNeighbours(): (node: OutlineNode) => boolean {
+  const known = new Map<OutlineNode, readonly OutlineNode[]>();
+  return node => {
+    const { parent } = node;
+    if (parent === undefined) return false;
+    const requests =
+      known.get(parent) ?? parent.children.filter(each => labelKindOf(each.title) === 'request').slice(0, 2);
+    known.set(parent, requests);
+    return requests.some(each => each !== node);
+  };
 }
 
 function partOf(reading: Reading, node: OutlineNode): Part {
@@ -142,7 +190,7 @@ function shapeOfKeys(keys: readonly string[], refuses: boolean, succeeds: boolea
   if (succeeds && wraps) return 'success';
   if (
     refuses ||
-    ((has('error', 'errors') ||
+    ((has('error', 'errors', 'erro', 'fehler', 'erreur', '错误') ||
       (has('code', 'message') && has('message', 'detail', 'details')) ||
       has('detail') ||
       (has('title', 'type') && has('status'))) &&
@@ -172,6 +220,15 @@ function joined(found: readonly StatedEnvelope[]): StatedEnvelope[] {
   });
 }
 
+/** `{ "success": false, "error": { "code": … } }` wraps the error: one example is enough. */
+function isWrapped(value: Json): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const error = Object.entries(value).find(([key]) => key === 'error')?.[1];
+  return (
+    error !== null && typeof error === 'object' && !Array.isArray(error) && exampleCode(error) !== undefined
+  );
+}
+
 /** The error body that at least two errors of operations share, when no section states one; a lone one of a lone operation too. */
 function sharedErrors(operations: readonly StatedOperation[]): StatedEnvelope[] {
   const bodies = operations.flatMap(operation =>
@@ -181,7 +238,8 @@ function sharedErrors(operations: readonly StatedOperation[]): StatedEnvelope[] 
     body => body.examples.some(example => shapeOfJson(example.value) === 'error') || body.types.length > 0,
   );
   const first = shaped[0];
-  if (!first || (shaped.length < 2 && operations.length > 1)) return [];
+  const wraps = first?.examples.some(({ value }) => isWrapped(value)) ?? false;
+  if (!first || (shaped.length < 2 && operations.length > 1 && !wraps)) return [];
   const example = first.examples[0]?.value;
   const keys = JSON.stringify(example && typeof example === 'object' ? Object.keys(example).sort() : []);
   const alike = shaped.filter(body => {

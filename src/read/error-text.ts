@@ -19,12 +19,17 @@ export function errorsInText(text: string, lone: boolean): ErrorReading[] {
   const codes = errorCodesIn(text);
   const named = statuses.filter(status => status.status >= 400);
   if (statuses.length > 0 && named.length === 0) return [];
-  if (named.length <= 1 && (codes.length <= 1 || sameHead(text, named, codes))) {
+  const alike = named.length === 1 && codes.length > 1 && LISTED.test(text);
+  if (!alike && named.length <= 1 && (codes.length <= 1 || sameHead(text, named, codes))) {
     if (named.length === 0 && (codes.length === 0 || !lone)) return [];
     return headErrors(text, named[0]?.status, codes);
   }
   return pieces(text, named, codes, lone);
 }
+
+/** One status over several codes and nothing else: 404: `unknown_article` or `unknown_bin`. */
+const LISTED =
+  /^[\s`*_]*[45]\d\d[`*_]*\s*[:：—–-]?\s*`[\w.-]+`(?:\s*(?:,|\/|\||\bor\b|\band\b)\s*`[\w.-]+`)+[\s.]*$/;
 
 /** Machine-readable codes: `DUPLICATE`, `not_found`, `order.closed`, `ValidationError`, `E1001`. */
 export function errorCodesIn(text: string): { code: string; start: number; end: number }[] {
@@ -32,14 +37,28 @@ export function errorCodesIn(text: string): { code: string; start: number; end: 
   for (const match of text.matchAll(CODE)) {
     const code = match[1] ?? match[2] ?? match[3] ?? '';
     const start = match.index + match[0].indexOf(code);
-    if (!isErrorCode(code, match[3] === undefined)) continue;
+    if (
+      !isErrorCode(code, match[3] === undefined) &&
+      !(match[1] && besideStatus(text, match.index, match[0].length))
+    )
+      continue;
     found.push({ code, start, end: start + code.length });
   }
   return found;
 }
 
+/** In backticks right behind a status, or right before one in brackets, any word is the code: 404 `no_ticket`, `taken` (409). */
+function besideStatus(text: string, start: number, length: number): boolean {
+  const before = text.slice(Math.max(0, start - 80), start);
+  const after = text.slice(start + length, start + length + 12);
+  const ends = /^\s*(?:$|[,;.)|—–-]|\n|and\b|or\b|when\b|if\b|for\b|[:：])/.test(after);
+  if (/(?<!\d)[45]\d\d[`*]*\s*[:：—–-]?\s*(?:`[\w.-]+`\s*(?:,|\/|\bor\b|\band\b)\s*){0,6}$/.test(before))
+    return ends;
+  return /^\s*\([45]\d\d\)/.test(after);
+}
+
 const CODE =
-  /`(?:[1-5]\d\d[\s:-]+)?([A-Za-z][\w.-]{1,60})`|"([A-Z][A-Z0-9_]{2,60})"|(?<![\w./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{1,10}[-_]?\d{2,5})(?![\w/])/g;
+  /`(?:[1-5]\d\d[\s:-]+)?([A-Za-z][\w.-]{1,60})`|"([A-Z][A-Z0-9_]{2,60})"|(?<![\w./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{1,10}[-_]?\d{2,5}|(?<=(?<!\d)[45]\d\d )[A-Z]{4,}(?! [A-Z]{2}))(?![\w/])/g;
 
 function isErrorCode(code: string, quoted: boolean): boolean {
   if (
@@ -48,7 +67,8 @@ function isErrorCode(code: string, quoted: boolean): boolean {
     )
   )
     return false;
-  if (/^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/.test(code)) return quoted || /[_\d]/.test(code);
+  if (/^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/.test(code))
+    return quoted || /[_\d]/.test(code) || code.length >= 4;
   if (!quoted) return false;
   if (
     /^[A-Z]\w*(?:Error|Exception|Failure|Failed|Invalid|NotFound|Denied|Conflict|Exceeded|Expired)$/.test(

@@ -1,14 +1,15 @@
 import type { StatedError, StatedOperation } from '../design/index.ts';
 import type { Block } from '../markdown/document.ts';
 import { contentText, itemContent, plainText } from '../markdown/index.ts';
-import { placeIn } from '../text/mapped.ts';
+import { type MappedText, placeIn } from '../text/mapped.ts';
 import { errorCodesIn, errorsInText } from './error-text.ts';
 import { contextOf } from './operation-context.ts';
 import { distinctErrors, errorTable, listErrors } from './operation-errors.ts';
 import type { OutlineNode } from './outline.ts';
-import { walkOutline } from './outline-of.ts';
+import { isWithin, walkOutline } from './outline-of.ts';
 import type { Reading } from './reading.ts';
 import { routesIn } from './route.ts';
+import { placeWithin, sentencesIn, statementsOf } from './statement.ts';
 import { statusCodesIn } from './status-code.ts';
 
 /**
@@ -22,22 +23,53 @@ export function readErrors(reading: Reading, operations: readonly StatedOperatio
   const owned = ownedPlaces(operations);
   const found: StatedError[] = [];
   const seen = new Set<number>();
+  const told = new Set(operations.flatMap(({ errors }) => errors.map(({ status }) => status)));
   for (const node of walkOutline(reading.outline)) {
     if (!speaksOfErrors(node)) continue;
     const fresh = nodeErrors(reading, node).filter(
       error =>
         !owned.has(error.place.start) &&
-        (error.code !== undefined || error.status === undefined || !seen.has(error.status)),
+        (error.code !== undefined || error.status === undefined || !seen.has(error.status)) &&
+        // A path through the system tells of an error that an operation states.
+        (error.code !== undefined || !isWithin(node, 'data-flow') || !told.has(error.status)),
     );
     for (const error of fresh) if (error.status !== undefined) seen.add(error.status);
     for (const each of fresh) found.push(each);
   }
+  for (const each of otherErrors(reading)) found.push(each);
   return distinctErrors(found).filter(
     (error, _, all) =>
       error.status !== undefined ||
       !all.some(other => other !== error && other.code === error.code && other.status !== undefined),
   );
 }
+
+/** "Anything unexpected is answered with `500 INTERNAL_ERROR`" speaks of all operations, wherever it stands. */
+function* otherErrors(reading: Reading): Generator<StatedError> {
+  for (const statement of statementsOf(reading)) {
+    if (!OTHER.test(statement.text)) continue;
+    const context = contextOf(statement.node);
+    if (context !== 'contract' && statement.node.concept !== 'errors') continue;
+    for (const { start, end } of sentencesIn(statement.text)) {
+      const text = statement.raw.text.slice(start, end);
+      if (!OTHER.test(text)) continue;
+      for (const { status, code, when } of errorsInText(text, false)) {
+        if (status === undefined) continue;
+        const place = placeWithin(statement, start, end);
+        yield {
+          status,
+          ...(code === undefined ? {} : { code }),
+          when,
+          place,
+          how: 'sentence on all other errors',
+        };
+      }
+    }
+  }
+}
+
+const OTHER =
+  /\b(?:anything (?:else|unexpected|other)|(?:any|every|all) (?:other|unexpected|unhandled|uncaught)|unexpected (?:errors?|failures?|exceptions?|conditions?)|everything else)\b.{0,80}\b[45]\d\d\b/is;
 
 /** Where errors stand that one operation alone states; what several share belongs to the whole system. */
 function ownedPlaces(operations: readonly StatedOperation[]): ReadonlySet<number> {
@@ -151,11 +183,28 @@ function whenOfCategory(reading: Reading, node: OutlineNode, rest: string, codes
   return said === '' ? node.title : said.slice(0, 400);
 }
 
+/** "Codes: `BAD_REQUEST` 400, `NOT_FOUND` (404) and `CONFLICT` 409." */
+function pairedCodes(text: MappedText): StatedError[] {
+  const pairs = [
+    ...text.text.slice(0, 2000).matchAll(/`([A-Za-z][\w.-]{1,60})`\s*(?:\(\s*|=\s*|:\s*)?([45]\d\d)\b/g),
+  ];
+  if (pairs.length < 3) return [];
+  return pairs.map(match => ({
+    status: Number(match[2]),
+    code: match[1]!,
+    when: match[1]!.toLowerCase().replace(/[_.-]+/g, ' '),
+    place: placeIn(text, match.index, match.index + match[0].length),
+    how: 'code with its status in a sentence',
+  }));
+}
+
 function blockErrors(reading: Reading, block: Block, next: Block | undefined): StatedError[] {
   if (block.kind === 'table') return errorTable(reading, block);
   if (block.kind === 'list') return listErrors(reading, block, true);
   if (block.kind !== 'paragraph') return [];
   const text = contentText(reading.document, block.content);
+  const paired = pairedCodes(text);
+  if (paired.length > 0) return paired;
   if (text.text.includes('\n') || text.text.length > 160) return [];
   const errors = errorsInText(text.text, false);
   const head = /^\s*(?:\*\*|__|`|[45]\d\d)/.test(text.text);

@@ -1,4 +1,11 @@
-import type { Json, StatedDeclaration, StatedEntity, StatedType } from '../design/index.ts';
+import type {
+  Json,
+  StatedAuthentication,
+  StatedDeclaration,
+  StatedEntity,
+  StatedOperation,
+  StatedType,
+} from '../design/index.ts';
 import type { Code } from '../markdown/document.ts';
 import type { MappedText } from '../text/mapped.ts';
 import type { Place } from '../text/place.ts';
@@ -42,7 +49,15 @@ export type FenceContent =
       readonly declarations: readonly StatedDeclaration[];
       readonly problems: readonly SyntaxProblem[];
     }
-  | { readonly kind: 'http' | 'curl' | 'yaml' | 'text' };
+  | { readonly kind: 'yaml'; readonly openapi?: OpenApiReading }
+  | { readonly kind: 'http' | 'curl' | 'text' };
+
+/** What an OpenAPI document states. */
+export interface OpenApiReading {
+  readonly declarations: readonly StatedDeclaration[];
+  readonly operations: readonly StatedOperation[];
+  readonly authentication: readonly StatedAuthentication[];
+}
 
 /** One JSON value of a fence; a fence may hold several. */
 export interface JsonReading {

@@ -1,6 +1,6 @@
 import { codeText, type Document, walkBlocks } from '../markdown/index.ts';
 import type { MappedText } from '../text/mapped.ts';
-import type { Fence, FenceContent, SyntaxProblem } from './fence.ts';
+import type { Fence, FenceContent, OpenApiReading, SyntaxProblem } from './fence.ts';
 import { type FenceKind, fenceKind } from './fence-kind.ts';
 import { readJson } from './notations/json.ts';
 import { readMermaid } from './notations/mermaid.ts';
@@ -49,8 +49,15 @@ async function contentOf(
   parsers: Parsers,
 ): Promise<FenceContent> {
   switch (kind) {
-    case 'json':
+    case 'yaml': {
+      const openapi = await openApiOf(text);
+      return { kind, ...(openapi && { openapi }) };
+    }
+    case 'json': {
+      const openapi = await openApiOf(text);
+      if (openapi) return { kind: 'yaml', openapi };
       return { kind, ...forgiven(readJson(text), /^json/.test(language)) };
+    }
     case 'mermaid':
       return { kind, ...readMermaid(text) };
     case 'python':
@@ -70,6 +77,14 @@ async function contentOf(
     default:
       return { kind };
   }
+}
+
+/** OpenAPI, in YAML or in JSON, of which every YAML reader can read both. */
+async function openApiOf(text: MappedText): Promise<OpenApiReading | undefined> {
+  if (!/^[ \t{]*["']?(?:openapi|swagger|paths|\/[^\s:"']{0,200})["']?[ \t]*:/m.test(text.text))
+    return undefined;
+  const { readOpenApi } = await import('./notations/openapi.ts');
+  return readOpenApi(text);
 }
 
 /** Only a fence that calls itself JSON promises to be it. */

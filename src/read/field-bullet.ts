@@ -8,6 +8,8 @@ import { typeFromText } from './type-text.ts';
 /** A bullet that begins with the name of a field. */
 export interface FieldBullet {
   readonly name: string;
+  /** The thing named before the field, as in `permit.plate`. */
+  readonly owner?: string;
   readonly optional: boolean;
   readonly type?: StatedType;
   readonly rules: readonly ConstraintRule[];
@@ -18,7 +20,7 @@ export interface FieldBullet {
 }
 
 const HEAD =
-  /^(?:[A-Z]\w*\.)?([A-Za-z_$][\w$]*)(\?)?\s*(?:\[([^\]]*)\]|\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*(?:([:：]|\s[-–—]\s|\s*→\s*)\s*([\s\S]*))?$/;
+  /^(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)(\?)?\s*(?:\[([^\]]*)\]|\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*(?:([:：]|\s[-–—]\s|\s*→\s*)\s*([\s\S]*))?$/;
 
 /** Words that begin a bullet about keys and neighbours, not about a field. */
 const NO_FIELD =
@@ -34,23 +36,49 @@ export function fieldBullet(document: Document, item: ListItem): FieldBullet | u
   const text = plainText(document, content).replace(/\s+/g, ' ').trim();
   const spaced = quoted ? splitQuoted(raw, text) : undefined;
   const match = HEAD.exec(spaced ?? text);
-  if (!match || (!quoted && NO_FIELD.test(match[1]!))) return undefined;
-  const [, name, mark, square, round, separator, rest = ''] = match;
+  if (!match || (!quoted && NO_FIELD.test(match[2]!))) return undefined;
+  const [, owner, name, mark, square, round, separator, rest = ''] = match;
   if (separator === undefined && square === undefined && round === undefined) return undefined;
   const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
   const inBrackets = (square ?? round ?? '').trim();
   const bracketed = typeOf(inBrackets);
-  const after = typeOf(rest);
+  const after = typeOf(rest) ?? typeBehindNeed(rest);
   const type = bracketed?.type ?? after?.type;
+  const words =
+    type === undefined || type.kind === 'opaque' || type.kind === 'string' ? quotedWords(raw) : undefined;
+  const choice: StatedType | undefined = words && { kind: 'enum', values: words };
   const listed: readonly ConstraintRule[] =
-    type?.kind === 'enum' ? [{ kind: 'enum', values: type.values }] : [];
+    type?.kind === 'enum'
+      ? [{ kind: 'enum', values: type.values }]
+      : words
+        ? [{ kind: 'enum', values: words }]
+        : [];
   const rules = distinct([
     ...listed,
     ...(bracketed ? bracketed.rules : ruleFromText(inBrackets, type)),
     ...(bracketed || !after ? ruleFromText(rest, type) : after.rules),
   ]);
   const optional = mark === '?' || rules.some(rule => rule.kind === 'optional');
-  return { name: name!, optional, ...(type && { type }), rules, description: rest.trim(), place, quoted };
+  const shown = choice ?? type;
+  return {
+    name: name!,
+    ...(owner && { owner }),
+    optional,
+    ...(shown && { type: shown }),
+    rules,
+    description: rest.trim(),
+    place,
+    quoted,
+  };
+}
+
+/** The words of a bullet whose text begins with nothing but words in backticks: `draft`, `scheduled` or `live`. */
+export function quotedWords(raw: string): readonly string[] | undefined {
+  const list =
+    /^[*\s]*(?:`[\w.]+`|[\w.]+)[*\s]*(?:\([^()]{1,40}\)\s*)?(?:[:：]|[-–—])[*\s]*(`[\w-]+`(?:\s*(?:,|\/|\||\bor\b|\band\b|,\s*or\b|oder)\s*`[\w-]+`)+)(?=\s*(?:$|[;.,(—–]))/.exec(
+      raw,
+    )?.[1];
+  return list === undefined ? undefined : Array.from(list.matchAll(/`([\w-]+)`/g), match => match[1]!);
 }
 
 /** "`name` `VARCHAR(80)` NOT NULL" and "`name: string`" get a colon behind the name. */
@@ -81,11 +109,25 @@ function typeOf(text: string): { type: StatedType; rules: readonly ConstraintRul
   return { type: typed.type, rules: [...typed.rules, ...ruleFromText(rest, typed.type)] };
 }
 
+/** "required, integer from 0 to 12": the type behind the word that says whether it is needed. */
+function typeBehindNeed(text: string): ReturnType<typeof typeOf> {
+  const match = /^(required|optional|mandatory|nullable|not null)\s*[,;]\s*/i.exec(text);
+  const typed = match === null ? undefined : typeOf(text.slice(match[0].length).replace(/^an?\s+/i, ''));
+  return typed && { type: typed.type, rules: [...ruleFromText(match![1]!, typed.type), ...typed.rules] };
+}
+
 /** The fields of a list when most of its bullets state a field with a type. */
 export function fieldsOfList(document: Document, list: List): readonly StatedField[] | undefined {
-  const bullets = list.items.map(item => ({ item, bullet: fieldBullet(document, item) }));
-  const typed = bullets.filter(({ bullet }) => bullet?.type !== undefined);
-  if (typed.length < 2 || typed.length * 3 < bullets.length * 2) return undefined;
+  const bullets: { item: ListItem; bullet: FieldBullet | undefined }[] = [];
+  let untyped = 0;
+  for (const item of list.items) {
+    const bullet = fieldBullet(document, item);
+    if (bullet?.type === undefined) untyped++;
+    // Most lists are no fields: their first items say so.
+    if (untyped * 3 > list.items.length) return undefined;
+    bullets.push({ item, bullet });
+  }
+  if (bullets.length - untyped < 2) return undefined;
   return bullets.flatMap(({ item, bullet }) => (bullet ? [fieldOfBullet(document, bullet, item)] : []));
 }
 

@@ -93,10 +93,14 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     );
   if (!match) return undefined;
   const place = placeOf(document.source, row);
-  const typed = typeFromText(cell('type'));
+  const quoted = quotedCell(document, row, roles);
+  const typed =
+    typeFromText(cell('type')) ??
+    (quoted ? { type: { kind: 'enum' as const, values: quoted }, rules: [] } : undefined);
   const type: StatedType | undefined =
     typed?.type ?? (cell('type') === '' ? undefined : { kind: 'opaque', text: cell('type') });
   const rules: ConstraintRule[] = [...(typed?.rules ?? []), ...ruleFromText(match[3] ?? '', type)];
+  if (quoted) rules.push({ kind: 'enum', values: quoted });
   rules.push(
     ...ruleFromText(cell('rules'), type),
     ...ruleFromText(cell('description'), type).filter(rule => rule.kind !== 'other'),
@@ -109,7 +113,8 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
   const constraints: StatedConstraint[] = distinct(rules).map(rule => ({ rule, place, how: 'table row' }));
   const has = (kind: string): boolean => rules.some(rule => rule.kind === kind);
   const said = yesOrNo(cell('required')) ?? negated(yesOrNo(cell('optional')));
-  const nullable = yesOrNo(cell('nullable')) ?? (has('nullable') ? true : undefined);
+  const nullable =
+    yesOrNo(cell('nullable')) ?? (has('nullable') ? true : has('not-null') ? false : undefined);
   const filled = has('default') || has('generated');
   const required =
     match[2] === '?' || has('optional')
@@ -127,6 +132,21 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     place,
     how: 'table row',
   };
+}
+
+/** The words of a cell that holds nothing but words in backticks: `beginner`, `advanced`, `all`. */
+function quotedCell(
+  document: Document,
+  row: TableRow,
+  roles: readonly Role[],
+): readonly string[] | undefined {
+  for (const role of ['rules', 'values', 'description', 'type'] as const) {
+    const found = roles.includes(role) ? row.cells[roles.indexOf(role)] : undefined;
+    const raw = found ? document.source.text.slice(found.start, found.end).trim() : '';
+    if (!/^`[\w-]+`(?:\s*(?:,|\/|\\?\||\bor\b|\band\b|,\s*or\b|oder)\s*`[\w-]+`)+\.?$/.test(raw)) continue;
+    return Array.from(raw.matchAll(/`([\w-]+)`/g), match => match[1]!);
+  }
+  return undefined;
 }
 
 function columnRules(cell: (role: Role) => string, type: StatedType | undefined): readonly ConstraintRule[] {

@@ -1,5 +1,6 @@
 import type { Design } from '../design/index.ts';
 import type { Document } from '../markdown/document.ts';
+import { withAccessRules } from './access-rule.ts';
 import { readAllowances } from './allowance.ts';
 import { readApprovals } from './approval.ts';
 import { readAuthentication } from './authentication.ts';
@@ -13,6 +14,7 @@ import { readErrors } from './error.ts';
 import { readFences } from './fences.ts';
 import { readFlows } from './flow.ts';
 import { readLimits } from './limit.ts';
+import { withListRules } from './list-rule.ts';
 import { readMetadata } from './metadata.ts';
 import { readOperations } from './operation.ts';
 import { outlineOf } from './outline-of.ts';
@@ -21,7 +23,7 @@ import { readPermissions } from './permission.ts';
 import { readPolicies } from './policy.ts';
 import { countProse } from './prose.ts';
 import { readQuestions } from './question.ts';
-import { readRoles } from './role.ts';
+import { readRoles, withCallers } from './role.ts';
 import { readSections } from './section.ts';
 import { readStates } from './states.ts';
 import { readStatuses } from './status.ts';
@@ -29,6 +31,7 @@ import { takenApart } from './taken-apart.ts';
 import { readTargets } from './target.ts';
 import { readTitle } from './title.ts';
 import { readTypes } from './types.ts';
+import { withUniqueSentences } from './unique-sentence.ts';
 import { readUnread } from './unread.ts';
 
 /** Reads what the author stated, in any dialect; never throws, whatever the document holds. */
@@ -39,8 +42,18 @@ export async function readDesign(document: Document): Promise<Design> {
   const reading = takenApart({ document, outline, fences, types });
 
   const title = readTitle(reading);
-  const entities = readEntities(reading);
-  const { operations, foreign, basePath } = readOperations(reading, entities);
+  const entities = withUniqueSentences(reading, readEntities(reading));
+  const listed = readRoles(reading);
+  const {
+    operations: told,
+    foreign,
+    basePath,
+  } = readOperations(
+    reading,
+    entities,
+    listed.map(({ value }) => value),
+  );
+  const operations = withListRules(reading, withAccessRules(reading, told));
   const facts = {
     metadata: readMetadata(reading),
     statuses: readStatuses(reading),
@@ -59,7 +72,7 @@ export async function readDesign(document: Document): Promise<Design> {
     envelopes: readEnvelopes(reading, operations),
     states: readStates(reading),
     authentication: readAuthentication(reading),
-    roles: readRoles(reading),
+    roles: withCallers(listed, operations),
     permissions: readPermissions(reading),
     policies: readPolicies(reading),
     limits: readLimits(reading),

@@ -53,9 +53,14 @@ export function plainLabelOf(document: Document, paragraph: Paragraph, leads: bo
   if (operation && /^`?$/.test(text.slice(0, operation.start)) && text.length - operation.end <= 1) {
     return labelOf(document, 'plain', plainText(document, [piece]), piece, []);
   }
-  if (!leads || text.length > 100 || !/[:：]$/.test(text) || /[.!?。]\s/.test(text)) return undefined;
+  if (!leads || text.length > 100 || /[.!?。]\s/.test(text)) return undefined;
+  if (!/[:：]$/.test(text) && !ALONE.test(text)) return undefined;
   return labelOf(document, 'plain', withoutColon(plainText(document, [piece])), piece, []);
 }
+
+/** A word on a line of its own over a list, a table or code is a label without its colon: `Request body`, `Ticket`. */
+const ALONE =
+  /^[`_]?(?:[A-Z][A-Za-z]{2,30}|(?:Request|Response|Success|Error|Query|Path)(?: (?:body|payload|example|response|responses|parameters|params|codes|headers|answer))?(?:[ (]*`?[1-5]\d\d`?\)?(?: [A-Z][A-Za-z ]{1,20})?)?)[`_]?$/;
 
 /** The concepts of labels that belong to one operation. */
 const OPERATION_PARTS: ReadonlySet<Concept> = new Set([
@@ -96,7 +101,7 @@ function isLabel(title: string, colon: boolean, rest: string | undefined): boole
   if (colon) return true;
   if (operationNameIn(title)) return true;
   if (rest === undefined) return !/[.!。！…]$/.test(title);
-  const match = /^(?:[(`→]|[-–—] )/.test(rest) ? conceptOf(title) : undefined;
+  const match = /^(?:[(`→]|[-–—] |[1-5]\d\d\b)/.test(rest) ? conceptOf(title) : undefined;
   return match !== undefined && OPERATION_PARTS.has(match.concept) && title.split(' ').length <= 3;
 }
 

@@ -24,13 +24,13 @@ export function leftoversIn(dialect: Dialect, template: string, document: Docume
     const text = source.slice(line.start, line.end);
     if (line.heading) {
       heading = text.replace(/^#{1,6}\s*/, '').trim();
-      found.push(...placeholdersIn(dialect, text, line.start, heading));
+      for (const each of placeholdersIn(dialect, text, line.start, heading)) found.push(each);
       continue;
     }
     const own =
       guidance.has(normal(text)) || (line.alone && isSeedGuidance(dialect, text, line.quote, heading));
     if (own && normal(text) !== '') found.push({ ...trimmed(source, line), kind: 'guidance' });
-    else found.push(...placeholdersIn(dialect, text, line.start, heading));
+    else for (const each of placeholdersIn(dialect, text, line.start, heading)) found.push(each);
   }
   return found;
 }

@@ -37,7 +37,7 @@ export function limitsIn(text: string): readonly LimitFound[] {
   return found
     .filter((rate, index) => index === 0 || rate.start >= found[index - 1]!.end)
     .map((rate, index, all) =>
-      withSubject(text, rate, all[index - 1]?.end ?? 0, all[index + 1]?.start ?? text.length),
+      withSubject(text, rate, endOf(text, all[index - 1]), all[index + 1]?.start ?? text.length),
     );
 }
 
@@ -50,7 +50,7 @@ const COUNT = String.raw`(?<![\w.,$€£~≈≤–—-])(\d{1,9}(?:[,_]\d{3})*k?
 const REQUESTS =
   'requests?|reqs?|calls?|hits?|quer(?:y|ies)|peticiones|petici[oó]n|solicitudes|requisições|requêtes|anfragen|次请求|个请求|请求|次|回|リクエスト';
 const ACTIONS =
-  'attempts?|messages?|operations?|posts?|uploads?|downloads?|submissions?|logins?|log-?ins?|sign-?ups?|registrations?|e?mails?|writes?|reads?|actions?|transactions?|events?|tries|creations?|invit(?:e|ation)s?|searches|otps?|sms|comments?|times|generations?|intentos|tentativas';
+  'attempts?|messages?|operations?|posts?|uploads?|downloads?|submissions?|logins?|log-?ins?|sign-?ups?|registrations?|e?mails?|writes?|reads?|actions?|transactions?|events?|tries|creations?|invit(?:e|ation)s?|searches|otps?|sms|comments?|times|generations?|intentos|tentativas|(?!(?:milli)?seconds|minutes|hours|days|retries|errors|failures|workers|threads|bytes)[a-z]{3,18}s';
 const SUBJECT = String.raw`(?:authenticated\s|unique\s|source\s|client\s|remote\s)?(?:users?|ip(?:\s?address(?:es)?)?|address(?:es)?|api[\s-]?keys?|keys?|tokens?|clients?|callers?|accounts?|customers?|consumers?|members?|tenants?|organi[sz]ations?|orgs?|workspaces?|projects?|sessions?|identifiers?|usuarios?|nutzer|utilisateurs?|用户|ユーザー?)`;
 const EACH = String.raw`(?:\/|per|for each|for every|by|each|every|for one|from (?:one|each|a single|the same)|por|pro|par|je|cada)`;
 const SPAN = String.raw`(?:\/|per|an?|each|every|in(?: an?| any| each| one)?|within(?: an?| any)?|over(?: an?| any)?|during(?: an?)?|por|pro|par|je|cada|a cada|毎)`;
@@ -111,12 +111,21 @@ function rateOf(
   return [{ count: value, windowSeconds, start, end: start + whole.length, general }];
 }
 
-const AFTER = new RegExp(String.raw`^\s?[,(]?\s?${EACH}\s?(?:\w+\s)?(${SUBJECT})`, 'i');
+const AFTER = new RegExp(
+  String.raw`^\s?[,(]?\s?(?:and\s)?(?:${EACH}|(?<=and\s))\s?(?:\w+\s)?(${SUBJECT})`,
+  'i',
+);
 const WITHIN = new RegExp(String.raw`${EACH}\s?(${SUBJECT})`, 'i');
 const BEFORE = new RegExp(
-  String.raw`(?:${EACH}|an?|any|one|single|same)[\s-]?(?:\w+\s)?(${SUBJECT})|\b(${SUBJECT})[\s-](?:based|level|rate|limits?|may|can|are|is)\b`,
+  String.raw`(?:${EACH}|an?|any|one|single|same)[\s-]?(?:\w+\s)?(${SUBJECT})|\b(${SUBJECT})(?:[\s-](?:based|level|rate|limits?|may|can|get|have|are|is)\b|[\s:：]*$)`,
   'gi',
 );
+
+/** Where a rate ends with the words that say for whom. */
+function endOf(text: string, rate: Rate | undefined): number {
+  if (rate === undefined) return 0;
+  return rate.end + (AFTER.exec(text.slice(rate.end, rate.end + 60))?.[0].length ?? 0);
+}
 
 function withSubject(text: string, rate: Rate, from: number, to: number): LimitFound {
   const after = AFTER.exec(text.slice(rate.end, Math.min(to, rate.end + 60)))?.[1];

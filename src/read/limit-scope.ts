@@ -34,7 +34,8 @@ function isCjkNeutral(word: string): boolean {
 
 /** True when a text speaks of the limit of another system that this one has to stay within. */
 export function isForeign(text: string): boolean {
-  return FOREIGN.test(text) || NAMED_API.test(text);
+  const said = text.replace(/retry-after/gi, ' ');
+  return FOREIGN.test(said) || NAMED_API.test(said);
 }
 
 const FOREIGN =

@@ -26,7 +26,7 @@ export function readLimits(reading: Reading): readonly StatedLimit[] {
 }
 
 const LIMITING =
-  /rate.?limit|throttl|at most|no more than|limited to|quota|\b429\b|too many|limits?\b|l[ií]mite|grenze|レート制限|制限|限流|频率|限制|每/i;
+  /rate.?limit|throttl|at most|no more than|limited to|quota|\b429\b|too many|limits?\b|l[ií]mite|grenze|レート制限|制限|限流|频率|限制|每|per (?:user|ip)/i;
 const LIMITS_HERE =
   /rate.?limit|throttl|at most|no more than|limited to|\b429\b|may (?:send|make|issue|call|perform)|レート制限|限流|频率限制|l[ií]mite de|taxa/i;
 const LOAD =
@@ -46,11 +46,12 @@ function* fromStatements(reading: Reading): Generator<StatedLimit> {
         const before = text.slice(found[index - 1]?.end ?? 0, limit.start);
         const after = text.slice(limit.end, found[index + 1]?.start ?? text.length);
         const operation = own[0];
-        if (own.length > 1 || (operation === undefined && !isForAll(limit, before, after, statement)))
-          continue;
+        if (own.length > 1) continue;
+        const narrowed = operation === undefined && !isForAll(limit, before, after, statement);
         yield limitOf(limit.named ? limit : titledLimit(limit, statement), {
           place: placeOfLines(statement, sentence, sentence.start + limit.start, sentence.start + limit.end),
           how: `${statement.kind === 'item' ? 'bullet' : 'sentence'}${titleOf(statement.node)}`,
+          ...(narrowed && { scope: text.trim() }),
           ...(operation && { operation: `${operation.method} ${operation.path}` }),
         });
       }
@@ -67,7 +68,12 @@ function isLimit(text: string, statement: Statement, within: boolean): boolean {
   if (isAside(statement.node, ['dependencies', 'background', 'risks', 'technology', 'load', 'non-goals']))
     return false;
   if (LOAD.test(text) && !LIMITS_HERE.test(text)) return false;
-  return within || LIMITS_HERE.test(text) || statement.above.some(above => LIMITS_HERE.test(above));
+  if (within || LIMITS_HERE.test(text) || statement.above.some(above => LIMITS_HERE.test(above))) return true;
+  const titled = /\blimits?\b/i.test(statement.node.title);
+  return (
+    (titled || isWithin(statement.node, 'security', 'authentication', 'api')) &&
+    limitsIn(text).some(limit => limit.named)
+  );
 }
 
 /** Nothing around the number narrows it to some operations or some callers that the design cannot name. */
@@ -138,14 +144,12 @@ function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedLimit> 
     const routes = routesIn(row.cells.slice(0, cell?.index ?? row.cells.length).join(' '));
     const names = row.cells.filter((_, index) => index !== cell?.index && !isRemark(headers[index] ?? ''));
     const perColumn = limit.named ? limit : withPer(limit, headers, row.cells);
-    if (
-      routes.length > 1 ||
-      (routes.length === 0 && !names.every(name => isNeutral(name.replace(/\d+/g, ''))))
-    )
-      continue;
+    if (routes.length > 1) continue;
+    const narrowed = routes.length === 0 && !names.every(name => isNeutral(name.replace(/\d+/g, '')));
     yield limitOf(perColumn, {
       place: row.place,
       how: `table row${titleOf(node)}`,
+      ...(narrowed && { scope: names.join(' ').trim() }),
       ...(routes[0] && { operation: `${routes[0].method} ${routes[0].path}` }),
     });
   }
@@ -182,7 +186,10 @@ function isRemark(header: string): boolean {
   );
 }
 
-function limitOf(limit: LimitFound, fact: Pick<StatedLimit, 'place' | 'how' | 'operation'>): StatedLimit {
+function limitOf(
+  limit: LimitFound,
+  fact: Pick<StatedLimit, 'place' | 'how' | 'operation' | 'scope'>,
+): StatedLimit {
   return { count: limit.count, windowSeconds: limit.windowSeconds, per: limit.per, ...fact };
 }
 

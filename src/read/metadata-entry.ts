@@ -42,18 +42,20 @@ export function entriesInBlocks(
   const entries: MetadataEntry[] = [];
   blocks.forEach((block, index) => {
     if (block.kind === 'paragraph') {
-      entries.push(...entriesInLines(document, block.content, policy, within));
+      for (const each of entriesInLines(document, block.content, policy, within)) entries.push(each);
       const next = blocks[index + 1];
       const last = entries.at(-1);
       if (next?.kind === 'list' && last && last.place.end <= block.end && last.value === '') {
         entries[entries.length - 1] = withItems(document, last, next);
       }
     } else if (block.kind === 'list') {
-      for (const item of block.items) entries.push(...entriesInItem(document, item, policy, within));
+      for (const item of block.items)
+        for (const each of entriesInItem(document, item, policy, within)) entries.push(each);
     } else if (block.kind === 'quote') {
-      entries.push(...entriesInBlocks(document, block.blocks, policy, within ?? 'quote'));
+      for (const each of entriesInBlocks(document, block.blocks, policy, within ?? 'quote'))
+        entries.push(each);
     } else if (block.kind === 'table') {
-      entries.push(...entriesInTable(document, block, policy, within));
+      for (const each of entriesInTable(document, block, policy, within)) entries.push(each);
     }
   });
   return entries;

@@ -25,7 +25,7 @@ const SPELLINGS: { readonly [key in MetadataKind]: string } = {
   status:
     'status | doc status | document status | design status | current status | state | stage | spec status | review status | approval status | rfc status | stand | estado | estatus | situação | statut | état | 状态 | 狀態 | 当前状态 | 文档状态 | ステータス | 状態 | 상태 | 문서 상태 | статус | stato | durum',
   author:
-    'author | authors | author s | by | written by | prepared by | created by | drafted by | writer | designer | design author | lead author | document author | primary author | original author | autor | autoren | autorin | verfasser | auteur | auteurs | rédacteur | autores | autor a | autor es | 作者 | 编写人 | 撰写人 | 执笔 | 著者 | 作成者 | 担当者 | 執筆者 | 작성자 | 작성 | 저자 | автор | autore',
+    'author | authors | author s | by | written by | prepared by | created by | drafted by | writer | designer | design author | lead author | document author | primary author | original author | autor | autoren | autorin | verfasser | auteur | auteurs | rédacteur | autores | autor a | autora | autoras | autrice | autor es | 作者 | 编写人 | 撰写人 | 执笔 | 著者 | 作成者 | 担当者 | 執筆者 | 작성자 | 작성 | 저자 | автор | autore',
   owner:
     'owner | owners | owner s | owned by | design owner | document owner | dri | responsible | lead | tech lead | technical lead | team | owning team | assignee | maintainer | maintainers | product owner | project lead | feature owner | proposer | champion | sponsor | shepherd | shepherds | contact | eigentümer | verantwortlich | verantwortliche | responsable | responsables | équipe | propietario | equipo | responsável | responsáveis | equipe | 负责人 | 负责 | 责任人 | 团队 | 所有者 | 責任者 | オーナー | 担当 | チーム | 담당자 | 담당 | 소유자 | 팀 | ответственный',
   reviewer:

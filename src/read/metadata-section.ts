@@ -22,7 +22,7 @@ export function sectionEntries(reading: Reading): readonly MetadataEntry[] {
     if (inline) {
       if (kind === 'status') entries.push(headingEntry(node, key, inline[2]!));
     } else {
-      entries.push(...sectionEntry(reading.document, node, key));
+      for (const each of sectionEntry(reading.document, node, key)) entries.push(each);
     }
   }
   return entries;

@@ -26,8 +26,9 @@ export function codeRoutes(fence: Fence): CodeRoute[] {
     if (CURL.test(line)) {
       const command = continued(text, start);
       next = command.end + 1;
-      found.push(...curlRoutes(command.text, start));
-    } else if (line.length < 2000) found.push(...lineRoutes(line, start, fence, http, prefix));
+      for (const each of curlRoutes(command.text, start)) found.push(each);
+    } else if (line.length < 2000)
+      for (const each of lineRoutes(line, start, fence, http, prefix)) found.push(each);
     start = next;
   }
   return found;

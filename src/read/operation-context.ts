@@ -53,7 +53,7 @@ const ASIDE: ReadonlySet<Concept> = new Set<Concept>([
 ]);
 
 const FOREIGN_TITLE =
-  /\b(?:external|third[- ]party|upstream|vendor|3rd[- ]party|outbound)\b.{0,30}\b(?:apis?|services?|systems?|integrations?|dependenc\w+|endpoints?|providers?|calls?)\b|\b(?:apis?|services?|endpoints?) (?:we (?:call|use|consume)|consumed|used|called)\b|外部(?:api|サービス|服务|接口|システム)|외부 ?(?:api|서비스)|servicios externos|serviços externos/i;
+  /\b(?:external|third[- ]party|upstream|vendor|3rd[- ]party|outbound)\b.{0,30}\b(?:apis?|services?|systems?|integrations?|dependenc\w+|endpoints?|providers?|calls?)\b|\b(?:apis?|services?|endpoints?) (?:we (?:call|use|consume)|consumed|used|called)\b|\bnot ours\b|\b(?:foreign|other|partner) (?:systems?|services?|apis?)\b|外部(?:api|サービス|服务|接口|システム)|외부 ?(?:api|서비스)|servicios externos|serviços externos/i;
 const UI_TITLE =
   /^(?:[\d.\s]*)(?:(?:frontend|ui|web|client|app|user interface|navigation|screen|page)\s+)*(?:pages?|screens?|views?|navigation|site ?map|ui routes|frontend routes|page routes|routing|wireframes?)(?:\s*(?:&|and)?\s*(?:structure|map|routes|components?|layout|hierarchy))?$/i;
 const STRONG_FLOW_TITLE =
@@ -73,10 +73,18 @@ export function contextOf(node: OutlineNode): OperationContext {
   let hint: OperationContext | undefined;
   for (let at: OutlineNode | undefined = node; at; at = at.parent) {
     const own = ownContext(at);
+    if (own === 'contract' && at.kind !== 'heading' && headingAbove(at) === 'foreign') return 'foreign';
     if (own) return own === 'contract' || hint === undefined ? own : hint;
     hint ??= hintedContext(at);
   }
   return hint ?? 'contract';
+}
+
+/** A label over routes stands under a heading that may say whose they are. */
+function headingAbove(node: OutlineNode): OperationContext | undefined {
+  let heading: OutlineNode | undefined = node.parent;
+  while (heading && heading.kind !== 'heading') heading = heading.parent;
+  return heading && ownContext(heading);
 }
 
 function ownContext(node: OutlineNode): OperationContext | undefined {
@@ -86,7 +94,7 @@ function ownContext(node: OutlineNode): OperationContext | undefined {
   if (API_TITLE.test(title)) return ASIDE_TITLE.test(title) ? 'aside' : 'contract';
   if (ASIDE_TITLE.test(title) && !/\b(?:modif|chang|updat)/i.test(title)) return 'aside';
   if (STRONG_FLOW_TITLE.test(title) || concept === 'testing' || concept === 'data-flow') return 'flow';
-  if (concept === 'api' && routesIn(title).length === 0) return 'contract';
+  if ((concept === 'api' || LONE_INTERFACE.test(title)) && routesIn(title).length === 0) return 'contract';
   return concept !== undefined && ASIDE.has(concept) ? 'aside' : undefined;
 }
 
@@ -98,6 +106,9 @@ function hintedContext(node: OutlineNode): OperationContext | undefined {
 
 const API_TITLE =
   /\b(?:api|apis|endpoints?|rest|http (?:api|interface)|routes|contracts?)\b(?!.{0,20}\b(?:flows?|tests?|testing|changes needed)\b)|エンドポイント|接口|端点|엔드포인트/i;
+
+/** A section called so that lists operations states them, whatever section it stands in. */
+const LONE_INTERFACE = /^[\d.\s]*(?:(?:rest|http|web|public|service|external)\s+)?interfaces?$/i;
 
 /** The heading that says that operations under it exist already and are changed, such as "Modified Endpoints". */
 export function modifiedBy(node: OutlineNode): OutlineNode | undefined {

@@ -245,6 +245,9 @@ const REFUSAL =
   /\b(?:returns?|responds?|answers?|answered|replies|reply|rejects?|rejected|refused?|fails?|throws?|gives?|→|else|otherwise|with|if|when)\b|→|->/i;
 
 /** "… returns 404 if there is no such order" in a sentence. */
+/** "`201`, `400`, `409` (the plate is taken)", "200 or 404". */
+const STATUS_LIST = /^[\s`*_>•.:—–-]*[1-3]\d\d\b[`\s]*(?:,|;|\/|\bor\b)[\s`]*[1-5]\d\d\b/;
+
 function fromSentences(text: MappedText): StatedError[] {
   const found: StatedError[] = [];
   let start = 0;
@@ -254,8 +257,9 @@ function fromSentences(text: MappedText): StatedError[] {
   ]) {
     const sentence = text.text.slice(start, end);
     const leading =
-      /^[\s`*_>•-]*[45]\d\d\b/.test(sentence) || /^[\s`*_>•-]*`[A-Z][A-Z0-9_]+`\s*\(\d{3}\)/.test(sentence);
-    if (sentence.length < 600 && (leading || REFUSAL.test(sentence)))
+      /^(?:[\s`*_>•-]|\p{Extended_Pictographic}|\ufe0f)*[45]\d\d\b/u.test(sentence) ||
+      /^[\s`*_>•-]*`[A-Z][A-Z0-9_]+`\s*\(\d{3}\)/.test(sentence);
+    if (sentence.length < 600 && (leading || STATUS_LIST.test(sentence) || REFUSAL.test(sentence)))
       for (const each of placed(mappedPart(text, start, end), errorsInText(sentence, false)))
         found.push(each);
     start = end + 1;
@@ -293,5 +297,16 @@ export function distinctErrors(errors: readonly StatedError[]): StatedError[] {
     if (!same) known.set(key, error);
     else if (!same.body && error.body) known.set(key, { ...same, body: error.body });
   }
-  return [...known.values()];
+  const all = [...known.values()].map(error => {
+    if (error.body || error.code === undefined || error.status === undefined) return error;
+    const shown = [...known.values()].find(
+      other => other.code === error.code && other.status === undefined && other.body,
+    );
+    return shown?.body ? { ...error, body: shown.body } : error;
+  });
+  return all.filter(
+    error =>
+      error.status !== undefined ||
+      !all.some(other => other.status !== undefined && other.code !== undefined && other.code === error.code),
+  );
 }

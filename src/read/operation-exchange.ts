@@ -3,6 +3,7 @@ import { mappedPart, placeIn } from '../text/mapped.ts';
 import { balancedEnd } from './body.ts';
 import type { Fence } from './fence.ts';
 import { labelOf, type Part } from './operation-parts.ts';
+import { signatureParts } from './operation-signature.ts';
 
 /**
  * What a code block says of a route behind its line.
@@ -30,7 +31,8 @@ export function fenceParts(
     origin === 'curl'
       ? parts.filter(part => part.kind === 'request' || part.kind === 'response' || part.kind === 'errors')
       : parts;
-  return [...told, ...declaredParts(fence, from, to)];
+  const signed = origin === 'comment' ? signatureParts(fence, from, to) : [];
+  return [...told, ...declaredParts(fence, from, to), ...signed];
 }
 
 /** Where the comment that starts with a route ends. */

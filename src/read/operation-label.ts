@@ -22,11 +22,15 @@ export type LabelKind =
 
 /** The kind of a label by its words, such as "Request Body", "Response (Success)" or "201 Created". */
 export function labelKindOf(title: string): LabelKind | undefined {
+  if (title.length > LONGEST) return undefined;
   const text = plain(title);
   if (text === '' || text.length > 70) return undefined;
   for (const [kind, pattern] of LABELS) if (pattern.test(text)) return kind;
   return statusKind(text);
 }
+
+/** No label is longer, whatever marks it wears. */
+const LONGEST = 300;
 
 /** Without numbering, emphasis, emoji and the colon at the end. */
 function plain(title: string): string {

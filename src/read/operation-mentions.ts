@@ -387,7 +387,8 @@ function leadOf(before: string, after: string, paragraph: boolean): { name?: str
       .replace(/[`*_.)\s]/g, '');
     if (rest.length > 2) return undefined;
   }
-  if (labelKindOf(label) !== undefined) return undefined;
+  const kind = labelKindOf(label);
+  if (kind !== undefined && !(kind === 'changes' && label.includes(' '))) return undefined;
   const name = cleanName(label);
   return name ? { name } : {};
 }

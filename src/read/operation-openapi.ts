@@ -7,9 +7,11 @@ import { pathParameters, routePathOf } from './route-path.ts';
 
 /** The operations of OpenAPI in YAML, by its indentation: paths, methods, summaries and statuses. */
 export function openApiOperations(reading: Reading): StatedOperation[] {
-  return reading.fences.flatMap(fence =>
-    isOpenApi(fence) && contextOf(fence.node) !== 'aside' ? fenceOperations(fence) : [],
-  );
+  return reading.fences.flatMap(fence => {
+    if (fence.kind === 'yaml' && fence.openapi)
+      return contextOf(fence.node) === 'aside' ? [] : [...fence.openapi.operations];
+    return isOpenApi(fence) && contextOf(fence.node) !== 'aside' ? fenceOperations(fence) : [];
+  });
 }
 
 function isOpenApi(fence: Fence): boolean {

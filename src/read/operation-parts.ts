@@ -8,6 +8,7 @@ import { type LabelKind, labelKindOf } from './operation-label.ts';
 import { type Column, columnOf } from './operation-table.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Reading } from './reading.ts';
+import { routesIn } from './route.ts';
 
 /** A labelled piece of what is said of an operation. */
 export interface Part {
@@ -81,6 +82,7 @@ export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0
 
 /** Code or a table belongs to the label before it; a table with a telling header stands for itself. */
 function attach(reading: Reading, parts: Part[], block: Block): void {
+  if (block.kind === 'table' && listsOperations(reading, block)) return;
   const place = placeOf(reading.document.source, block);
   const kind = block.kind === 'table' ? tableKind(reading, block) : undefined;
   const answer = httpAnswer(reading, block);
@@ -97,6 +99,14 @@ function attach(reading: Reading, parts: Part[], block: Block): void {
     (last.blocks.length === 0 || last.blocks.at(-1)?.end === block.start);
   if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
   else parts.push({ ...(kind ? { kind } : {}), title: '', place, blocks: [block] });
+}
+
+/** A table of operations says of each what its row says. */
+function listsOperations(reading: Reading, table: Table): boolean {
+  const columns = table.header.cells.map(cell => columnOf(plainText(reading.document, [cell])));
+  if (columns.includes('method') && columns.includes('path')) return true;
+  const first = table.rows[0]?.cells[0];
+  return first !== undefined && routesIn(contentText(reading.document, [first]).text).length > 0;
 }
 
 function tableKind(reading: Reading, table: Table): LabelKind | undefined {
@@ -154,11 +164,18 @@ export interface LineLabel {
 /** `**Auth:** Required`, `Success `200`:`, `Query: a, b`. */
 export function labelOf(line: string): LineLabel | undefined {
   const match = /^[\s>*_•-]{0,8}([^:：\n]{2,60}?)[*_]{0,2}[:：][*_]{0,2}(?:\s|$)/.exec(line);
-  if (!match) return undefined;
+  const bare = match ? undefined : BARE_STATUS.exec(line);
+  if (bare) return { kind: 'response', title: bare[1]!.replace(/`/g, ''), rest: line.length };
+  // The colon of `{ "orders": …` stands in an object.
+  if (!match || /\{[^}]*$/.test(match[1] ?? '')) return undefined;
   const title = (match[1] ?? '').replace(/\*+|__|^_|_$/g, '');
   const kind = labelKindOf(title);
   return kind && { kind, title, rest: match[0].length };
 }
+
+/** ``Response `201` `` on a line of its own. */
+const BARE_STATUS =
+  /^[\s>*_•-]{0,8}((?:response|success|returns?|result|answers?|antwort|respuesta|resposta|réponse)[\s*_]+[`(]*[1-3]\d\d[`)]*(?:\s+[A-Z][A-Za-z ]{1,20})?)[\s*_.]*$/i;
 
 function linePart(text: MappedText, start: number, end: number, label: LineLabel): Part {
   const from = Math.min(start + label.rest, end);
@@ -177,7 +194,10 @@ export function itemParts(reading: Reading, item: ListItem, depth = 0): Part[] {
   const first = item.blocks[0];
   const text = contentText(reading.document, itemContent(item));
   const inner = item.blocks.filter(block => !(block === first && block.kind === 'paragraph'));
-  const label = labelOf(text.text) ?? wholeLabel(text.text);
+  const found = labelOf(text.text) ?? wholeLabel(text.text);
+  const names =
+    found !== undefined && found.kind === 'changes' && routesIn(text.text.slice(0, 400)).length > 0;
+  const label = names ? undefined : found;
   if (!label) {
     const own: Part[] =
       text.text.trim() === ''

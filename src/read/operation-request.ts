@@ -1,5 +1,6 @@
 import type { Method, StatedBody } from '../design/index.ts';
 import { walkBlocks } from '../markdown/index.ts';
+import { mappedPart } from '../text/mapped.ts';
 import { atLeastOneIn, bodyOf, fenceOf } from './body.ts';
 import type { Part } from './operation-parts.ts';
 import { isQueryRequest, valuesOf } from './parameter.ts';
@@ -69,7 +70,8 @@ export function requestOf(
 ): StatedBody | undefined {
   let body: StatedBody | undefined;
   for (const part of parts) {
-    if (part.kind === 'request') body = joinBodies(body, bodyOf(reading, [part], 'request'));
+    if (part.kind === 'request')
+      body = joinBodies(body, bodyOf(reading, [part], 'request') ?? ofNames(reading, part));
     else if (part.kind === 'parameters' && !isQueryRequest(method))
       body = joinBodies(body, ofValues(reading, path, part));
     else if (part.kind === undefined || part.kind === 'purpose')
@@ -84,6 +86,21 @@ function ofRemark(part: Part): StatedBody | undefined {
   if (!part.inline || !/\bbody|\bfields?\b|\brequest\b/i.test(part.inline.text)) return undefined;
   const atLeastOne = atLeastOneIn([part]);
   return atLeastOne && { types: [], examples: [], atLeastOne, place: atLeastOne.place, how: atLeastOne.how };
+}
+
+/** "Body: `email`, `city`" names the fields of the body. */
+function ofNames(reading: Reading, part: Part): StatedBody | undefined {
+  if (!part.inline || part.blocks.length > 0) return undefined;
+  const values = valuesOf(reading, part).filter(value => /^[a-z_]/.test(value.name));
+  if (values.length === 0) return undefined;
+  const place = part.place;
+  const type = { kind: 'object' as const, fields: values.map(fieldOf) };
+  return {
+    types: [{ value: type, place, how: 'names of fields in a line' }],
+    examples: [],
+    place,
+    how: `label "${part.title}"`,
+  };
 }
 
 /** "Parameters" of a POST that stand in neither path nor query are fields of its body. */
@@ -121,11 +138,18 @@ function ofSentence(reading: Reading, part: Part): StatedBody | undefined {
   const rest = text.text.slice(from);
   const cut = rest.search(/→|->|=>|;|\breturns?\b|\bresponds?\b/);
   const end = cut < 0 ? text.text.length : from + cut;
+  const stop = text.text.slice(from, end).search(/\.\s/);
+  const named = mappedPart(text, from, stop < 0 ? end : from + stop);
   const inline = { ...text, text: text.text.slice(0, end) };
   const blank = { ...inline, text: ' '.repeat(from) + inline.text.slice(from) };
-  return bodyOf(
-    reading,
-    [{ title: '', kind: 'request', inline: blank, blocks: [], place: part.place }],
-    'request',
+  return (
+    bodyOf(
+      reading,
+      [{ title: '', kind: 'request', inline: blank, blocks: [], place: part.place }],
+      'request',
+    ) ??
+    (text.text[from] === '`'
+      ? ofNames(reading, { title: 'body', inline: named, blocks: [], place: part.place })
+      : undefined)
   );
 }

@@ -41,12 +41,19 @@ export function scopesOf(mentions: readonly Mention[]): Scopes {
     if (mention.carrier.kind === 'block') blocks.add(mention.carrier.block);
     if (mention.carrier.kind === 'fence') blocks.add(mention.carrier.fence.code);
   }
+  const settled = new Map<OutlineNode, boolean>();
+  const isSettled = (section: OutlineNode): boolean => {
+    const keys = new Set<string>();
+    if (!settled.has(section)) {
+      collect(section, stated, keys);
+      settled.set(section, keys.size > 0);
+    }
+    return settled.get(section)!;
+  };
   for (const mention of mentions) {
     if (mention.origin !== 'curl' || !mention.stated || mention.carrier.kind !== 'fence') continue;
     const section = headingOf(mention.node);
-    const keys = new Set<string>();
-    if (section) collect(section, stated, keys);
-    if (keys.size > 0) continue;
+    if (section && isSettled(section)) continue;
     add(stated, mention.node, mentionKey(mention));
     blocks.add(mention.carrier.fence.code);
   }
@@ -197,8 +204,28 @@ function followingParts(
     ...blockParts(reading, mine).map(behindRoute),
     ...childParts(reading, labels, skip, undefined),
   ];
+  const lead =
+    next < 0 && node.kind === 'plain'
+      ? blockParts(reading, paragraphsAfter(node, scopes)).map(behindRoute)
+      : [];
   const sibling = next < 0 && labels.length === 0 && node.kind === 'plain' ? siblingsAfter(node, scopes) : [];
-  return [...parts, ...childParts(reading, sibling, skip, undefined)];
+  return [...parts, ...lead, ...childParts(reading, sibling, skip, undefined)];
+}
+
+/** The text of the section between a label and what follows it: it goes on with what the label began. */
+function paragraphsAfter(node: OutlineNode, scopes: Scopes): readonly Block[] {
+  const { parent } = node;
+  const last = node.blocks.at(-1);
+  if (!parent || !last) return [];
+  const after = parent.children.find(child => child.place.start > node.place.start);
+  const found: Block[] = [];
+  for (const block of parent.blocks) {
+    if (block.start < last.end) continue;
+    if ((after && block.start > after.place.start) || scopes.blocks.has(block) || block.kind !== 'paragraph')
+      break;
+    found.push(block);
+  }
+  return found;
 }
 
 function siblingsAfter(node: OutlineNode, scopes: Scopes): OutlineNode[] {

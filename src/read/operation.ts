@@ -12,6 +12,7 @@ import { basePathsIn } from './base-path.ts';
 import { foreignBecause, type OwnSystem, ownSystemOf } from './foreign.ts';
 import { limitIn } from './limit-in.ts';
 import { modifiedBy } from './operation-context.ts';
+import { detailMentions } from './operation-detail.ts';
 import { distinctErrors, errorsOf } from './operation-errors.ts';
 import type { Mention } from './operation-mention.ts';
 import { mentionsOf } from './operation-mentions.ts';
@@ -24,6 +25,7 @@ import { mentionKey, partsOf, type Scopes, scopesOf } from './operation-scope.ts
 import { parametersOf } from './parameter.ts';
 import type { Reading } from './reading.ts';
 import { responsesOf } from './response.ts';
+import { pathKey } from './route-path.ts';
 import { sortOf } from './sort.ts';
 
 /** The operations of a document, each once, with the paths that are not this system's. */
@@ -34,9 +36,14 @@ export interface OperationsRead {
 }
 
 /** Reads every operation that the document states or names, whatever form it has. */
-export function readOperations(reading: Reading, _entities: readonly StatedEntity[]): OperationsRead {
+export function readOperations(
+  reading: Reading,
+  _entities: readonly StatedEntity[],
+  roles: readonly string[] = [],
+): OperationsRead {
   const bases = basePathsIn(reading);
-  const mentions = mentionsOf(reading);
+  const named = mentionsOf(reading);
+  const mentions = withValues(reading, [...named, ...detailMentions(reading, named)]);
   const system = ownSystemOf(mentions, bases);
   const judged = judgedMentions(mentions, system);
   const own = withMounts(
@@ -48,7 +55,7 @@ export function readOperations(reading: Reading, _entities: readonly StatedEntit
   const scopes = scopesOf(own);
   const binds = bindsOf(reading, own);
   const inherited = new Map<Mention['node'], readonly StatedAccess[]>();
-  const told = groupsOf(own).map(group => operationOf(reading, group, scopes, binds, inherited));
+  const told = groupsOf(own).map(group => operationOf(reading, group, scopes, binds, inherited, roles));
   const operations = withOpenApi(told, openApiOperations(reading));
   const base = bases.find(each => each.value !== '' && (operations.length > 0 || each.host === undefined));
   return {
@@ -58,6 +65,24 @@ export function readOperations(reading: Reading, _entities: readonly StatedEntit
     ),
     ...(base ? { basePath: { value: base.value, place: base.place, how: base.how } } : {}),
   };
+}
+
+/** The last segment of a called path that an example shows as a value is a parameter: `/links/spring` beside `"slug": "spring"`. */
+function withValues(reading: Reading, mentions: readonly Mention[]): Mention[] {
+  const { text } = reading.document.source;
+  const known = new Set(mentions.flatMap(mention => (mention.stated ? [pathKey(mention.path)] : [])));
+  return mentions.map(mention => {
+    const cut = mention.path.lastIndexOf('/');
+    const value = mention.path.slice(cut + 1);
+    if (
+      mention.origin !== 'curl' ||
+      !known.has(pathKey(mention.path.slice(0, cut))) ||
+      !/^[\w-]{2,60}$/.test(value)
+    )
+      return mention;
+    const key = new RegExp(`"(\\w{1,40})"\\s{0,4}:\\s{0,4}"${value}"`).exec(text)?.[1];
+    return key ? { ...mention, path: `${mention.path.slice(0, cut)}/{${key}}` } : mention;
+  });
 }
 
 function textOf(mention: Mention): string {
@@ -90,6 +115,7 @@ function operationOf(
   scopes: Scopes,
   binds: ReadonlyMap<string, Stated<string>>,
   inherited: Map<Mention['node'], readonly StatedAccess[]>,
+  roles: readonly string[],
 ): StatedOperation {
   const first = group[0]!;
   const contract = isContract(first);
@@ -127,7 +153,7 @@ function operationOf(
     ...(request ? { request } : {}),
     responses: responsesOf(reading, parts),
     errors: errorsByMention(reading, read),
-    access: accessOf(reading, group, parts, inherited),
+    access: accessOf(reading, group, parts, inherited, roles),
     limits: limitsOf(parts, `${first.method} ${first.path}`),
     ...(sort ? { sort } : {}),
     ...(bound ? { binds: bound } : {}),
@@ -219,8 +245,10 @@ function withOpenApi(
           one => !operation.parameters.some(known => known.name === one.name && known.in === one.in),
         ),
       ],
+      ...(operation.request ? {} : other.request ? { request: other.request } : {}),
       responses: operation.responses.length > 0 ? operation.responses : other.responses,
       errors: operation.errors.length > 0 ? operation.errors : other.errors,
+      access: operation.access.length > 0 ? operation.access : other.access,
     };
   });
   return [...joined, ...rest.values()].sort((a, b) => a.place.start - b.place.start);

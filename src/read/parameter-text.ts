@@ -45,7 +45,7 @@ export function namedValueIn(text: string): NamedValue | undefined {
 
 /** A name ends at its mark, a colon, a bracket, a dash or the end, never in the middle of a sentence. */
 function isSeparated(after: string, head: string): boolean {
-  if (/^\s*$/.test(after)) return true;
+  if (/^[`*_"']{0,4}\s*\.?\s*$/.test(after) || /^`\.\s/.test(after)) return true;
   if (/^[`*_"']{0,4}\s*(?:[:：(=|—–,]|-\s|→|\?)/.test(after)) return true;
   return /[`*"']/.test(head) && /^[`*_"']{1,4}(?:\s|$)/.test(after);
 }

@@ -24,6 +24,8 @@ export function parametersOf(
     if (part.kind === 'changes')
       for (const value of addedParameters(reading, part)) add(found, parameterOf(value, 'query'));
     const place = PLACES[part.kind ?? 'aside'];
+    if (isQueryRequest(first.method) && (!place || part.kind === 'parameters'))
+      for (const value of queryNames(part)) add(found, parameterOf(value, 'query'));
     if (!place) continue;
     for (const value of valuesOf(reading, part)) {
       const where = value.in ?? (place === 'guess' ? guess(value.name, inPath, first.method) : place);
@@ -51,6 +53,34 @@ export function parametersOf(
   });
   return [...path, ...[...found.values()].filter(parameter => parameter.in !== 'path')];
 }
+
+/** "filtered by `?state=`", "query parameters `status` and `since`", "filter by `kind`" in a sentence. */
+function queryNames(part: Part): PlacedValue[] {
+  const text = part.inline;
+  if (!text || text.text.length > 1500) return [];
+  const named = (name: string, start: number, how: string): PlacedValue => ({
+    name,
+    required: false,
+    rules: [],
+    place: placeIn(text, start, start + name.length),
+    how,
+  });
+  const written = [...text.text.matchAll(/`\?([A-Za-z_]\w{0,40})(?:=[^`\s]{0,60})?`/g)].map(match =>
+    named(match[1]!, match.index + 2, 'query string in a sentence'),
+  );
+  const listed = [...text.text.matchAll(QUERY_LIST)].flatMap(match =>
+    [...match[0].matchAll(/`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?/g)].flatMap(name => {
+      const value = namedValueIn(name[0]);
+      const start = match.index + name.index;
+      const place = placeIn(text, start, start + name[0].length);
+      return value ? [{ ...value, required: false, place, how: 'query parameter in a sentence' }] : [];
+    }),
+  );
+  return [...written, ...listed];
+}
+
+const QUERY_LIST =
+  /\b(?:(?:query )?param(?:eter)?s?:?|query:|filter(?:s|ed|able)? by|filters?:)\s*(?:`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?(?:\s*,\s*(?:and |or )?|\s+(?:and|or)\s+)?){1,8}/gi;
 
 const PLACES: Readonly<Partial<Record<LabelKind, 'query' | 'path' | 'header' | 'guess'>>> = {
   query: 'query',

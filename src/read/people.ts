@@ -24,6 +24,9 @@ const ROLES: { readonly [key in MetadataKind]?: StatedPerson['role'] } = {
   approver: 'approver',
 };
 
+const NOBODY =
+  /^(?:none(?: yet)?|nobody(?: yet)?|not (?:yet )?assigned|unassigned|n\/a|open|to be (?:named|decided|assigned)|niemand|ninguém|nadie|无)$/i;
+
 /** The names of a list such as `Ada <ada@example.org>, @bo and Cy (QA)`. */
 export function namesIn(text: string): readonly string[] {
   const names: string[] = [];
@@ -31,7 +34,8 @@ export function namesIn(text: string): readonly string[] {
   let start = 0;
   const cut = (end: number, next: number) => {
     const name = text.slice(start, end).replace(/^[\s*_`-]+|[\s*_`.]+$/g, '');
-    if (name !== '' && name.length <= 80 && /\p{L}/u.test(name) && !isPlaceholder(name)) names.push(name);
+    if (name !== '' && name.length <= 80 && /\p{L}/u.test(name) && !isPlaceholder(name) && !NOBODY.test(name))
+      names.push(name);
     start = next;
   };
   for (let index = 0; index < text.length; index++) {

@@ -21,10 +21,27 @@ export function* matricesOf(reading: Reading): Generator<PermissionMatrix> {
   for (const table of tablesOf(reading, wanted)) {
     const columns = markedColumns(table);
     if (columns.length === 0) continue;
-    if (!isAboutAccess(table.node) && !columns.some(({ name }) => ROLE_WORD.test(name))) continue;
+    if (
+      !isAboutAccess(table.node) &&
+      !columns.some(({ name }) => ROLE_WORD.test(name)) &&
+      !columns.every(({ name }) => isListedRole(reading, name))
+    )
+      continue;
     yield { table, roles: columns };
   }
 }
+
+/** A column is a role when a sentence of the document, such as "Roles: waiter and cook", lists it. */
+function isListedRole(reading: Reading, name: string): boolean {
+  const text = reading.document.source.text;
+  const wanted = roleName(name).toLowerCase().replace(/s$/, '');
+  if (wanted.length < 3) return false;
+  return [...text.slice(0, MOST_TEXT).matchAll(/\b[Rr]oles?\b[^\n|]{0,160}/g)].some(match =>
+    match[0].toLowerCase().includes(wanted),
+  );
+}
+
+const MOST_TEXT = 200_000;
 
 /** The operation, or the phrase, that a row of a matrix is about. */
 export function subjectOfRow(

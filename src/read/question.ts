@@ -34,7 +34,7 @@ export interface QuestionGroup {
 }
 
 function groupOf(title: string, group: QuestionGroup): QuestionGroup {
-  const open = /\b(?:un|not |non-?)(?:resolved|answered|decided)\b|\bopen\b|未/i.test(title);
+  const open = /\b(?:un|not |non-?|to be |be )(?:resolved|answered|decided)\b|\bopen\b|未/i.test(title);
   const resolved =
     !open &&
     /\b(?:resolved|answered|closed|decided|settled)\b|已解决|解決済|해결된|geklärt|resuelt|resolvid/i.test(
@@ -58,7 +58,8 @@ function questionsUnder(
   group: QuestionGroup,
 ): readonly StatedQuestion[] {
   const found = node.blocks.flatMap(block => questionsInBlock(document, block, group));
-  for (const child of node.children) found.push(...questionsOfChild(document, child, group));
+  for (const child of node.children)
+    for (const each of questionsOfChild(document, child, group)) found.push(each);
   return found;
 }
 

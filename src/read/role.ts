@@ -1,4 +1,4 @@
-import type { Stated, StatedField, StatedType } from '../design/index.ts';
+import type { Stated, StatedField, StatedOperation, StatedType } from '../design/index.ts';
 import type { Place } from '../text/place.ts';
 import { isAside } from './aside.ts';
 import { matchesOf } from './matches.ts';
@@ -21,6 +21,7 @@ export function readRoles(reading: Reading): readonly Stated<string>[] {
     ...fromStatements(reading),
     ...fromTypes(reading),
     ...fromGuards(reading),
+    ...fromOnly(reading),
   ];
   found.sort((a, b) => a.place.start - b.place.start);
   const roles = new Map<string, Stated<string>>();
@@ -30,6 +31,26 @@ export function readRoles(reading: Reading): readonly Stated<string>[] {
     if (key !== '' && (known === undefined || (isTitle(known) && !isTitle(role)))) roles.set(key, role);
   }
   return [...roles.values()];
+}
+
+/** The roles with those that a label or a column of an operation names: "Roles: consumer, operator". */
+export function withCallers(
+  roles: readonly Stated<string>[],
+  operations: readonly StatedOperation[],
+): readonly Stated<string>[] {
+  const found = [...roles];
+  const known = new Set(roles.map(({ value }) => roleKey(value)));
+  for (const { access } of operations) {
+    for (const { roles: named, place, how } of access) {
+      if (!/^label "[^"]*(?:role|who|access|guard)/i.test(how)) continue;
+      for (const value of named) {
+        if (known.has(roleKey(value)) || !isRoleName(value)) continue;
+        known.add(roleKey(value));
+        found.push({ value, place, how });
+      }
+    }
+  }
+  return found;
 }
 
 /** A title spells a role with a capital, whatever the tokens hold. */
@@ -65,7 +86,8 @@ function* fromRoleColumns(reading: Reading): Generator<Stated<string>> {
   }
 }
 
-const OPERATION_ROLES = /^(?:(?:required|allowed|minimum|min\.?)\s)?roles?(?:\srequired|\sallowed)?$/i;
+const OPERATION_ROLES =
+  /^(?:(?:(?:required|allowed|minimum|min\.?)\s)?roles?(?:\srequired|\sallowed)?|who(?:\smay call)?|rollen?|perfis?|角色)$/i;
 
 function* fromRoleTables(reading: Reading): Generator<Stated<string>> {
   const wanted = (headers: readonly string[]) => ROLE_COLUMN.test(headers[0] ?? '') && headers.length >= 2;
@@ -88,14 +110,15 @@ export function isOfPeople(headers: readonly string[]): boolean {
 const LIST_LABEL =
   /^\s*(?:(?:allowed|required|supported|available|user|valid|access|permitted)\s)*(?:roles?|perfis|papéis|rollen|角色|ロール)(?:\s(?:are|required|allowed|supported))?\s*[:：=]\s*/i;
 const LIST_SENTENCE =
-  /\b(?:two|three|four|five|six|following|these|user|supported|has|have|with)\s(?:\w+\s)?roles?\s*(?:[:：]|are|,|\()\s*([^.;()]{3,160})|\brole[\s-]based\b[^:：.]{0,24}[:：]\s*([^.;()]{3,160})/i;
+  /\b(?:two|three|four|five|six|following|these|user|supported|has|have|with)\s(?:\w+\s)?roles?\s*(?:[:：]|are|,|\()\s*([^.;()]{3,160})|\broles\s+are\s*[:：]?\s*([^.;()]{3,160})|(?:^|[.;]\s+)(?:\w+\s)?(?:roles?|rollen|perfis|papéis|角色|ロール)\s*[:：]\s*([^.;()]{3,160})|\brole[\s-]based\b[^:：.]{0,24}[:：]\s*([^.;()]{3,160})/i;
 
 function* fromStatements(reading: Reading): Generator<Stated<string>> {
   for (const statement of statementsOf(reading)) {
     const { node, text } = statement;
     if (
-      !/\brol|perfis|papéis|角色|ロール/i.test(text) &&
+      !/\brol|perfis|papéis|perfil|papel|角色|ロール/i.test(text) &&
       node.concept !== 'roles' &&
+      !isAboutAccess(node) &&
       !/role/i.test(node.title) &&
       !/role/i.test(statement.above[0] ?? '')
     )
@@ -114,12 +137,16 @@ function* fromStatements(reading: Reading): Generator<Stated<string>> {
 }
 
 const NEEDED =
-  /\brequires?\s(?:the\s|an?\s)?(?:user\s)?roles?\s*[:：]?\s*`?([A-Za-z][\w-]{1,30})`?|`([A-Za-z][\w-]{1,30})`\s(?:user\s)?roles?\b|\brequires?\s(?:the\s|an?\s)?([A-Za-z][\w-]{1,30})\sroles?\b/gi;
+  /\brequires?\s(?:the\s|an?\s)?(?:user\s)?roles?\s*[:：]?\s*`?([A-Za-z][\w-]{1,30})`?|`([A-Za-z][\w-]{1,30})`\s(?:user\s)?roles?\b|\brequires?\s(?:the\s|an?\s)?([A-Za-z][\w-]{1,30})\sroles?\b|\b(?:role|rolle|rol|papel|perfil)\s+`([A-Za-z][\w-]{1,30})`/gi;
+const ACTS = /`([A-Za-z][\w-]{1,30})`\s+(?:may|can|has|is allowed|are allowed|darf|puede|pode)\b/g;
 
 /** ``Requires the `admin` role``, and `**Admin role**:` over what it may do. */
 function* fromNeeds({ raw, node, kind }: Statement, place: Place): Generator<Stated<string>> {
   for (const match of matchesOf(NEEDED, raw.text)) {
-    yield* named(match[1] ?? match[2] ?? match[3] ?? '', place, 'role that is required');
+    yield* named(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '', place, 'role that is required');
+  }
+  if (isAboutAccess(node)) {
+    for (const match of matchesOf(ACTS, raw.text)) yield* named(match[1]!, place, 'who may do something');
   }
   if (kind === 'item' && isAboutAccess(node)) {
     const titled = /^([A-Za-z][\w-]{1,30}) roles?(?:\s*\(.*\))?$/i.exec(node.title);
@@ -135,7 +162,7 @@ function isRolesTitle(title: string): boolean {
 
 function sentenceList(text: string): string | undefined {
   const match = LIST_SENTENCE.exec(text);
-  return match?.[1] ?? match?.[2];
+  return match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
 }
 
 function shortList(text: string | undefined): string | undefined {
@@ -174,7 +201,7 @@ function* named(text: string, place: Place, how: string): Generator<Stated<strin
 }
 
 const NO_ROLE =
-  /^(?:none|specific|appropriate|certain|correct|right|same|this|that|each|proper|elevated|special|user's|your|which|what|its|their|multiple|one|base|new|default|custom|required|db|database|iam|service|aws|key|primary|important|central|critical|own|n\/a|any|all|everyone|anyone|public|yes|no|roles?|tbd|todo|role name|required|optional|user assistant|assistant|system|authenticated|unauthenticated|anonymous|—|-|.*\b(?:engineer|architect|lead|developer|designer|token|jwt|check|based|api|endpoint|access|user id|permission|description)\b.*)$/i;
+  /^(?:any(?:one|body) .*|every(?:one|body) .*|none|specific|appropriate|certain|correct|right|same|this|that|each|proper|elevated|special|user's|your|which|what|its|their|multiple|one|base|new|default|custom|required|db|database|iam|service|aws|key|primary|important|central|critical|own|n\/a|any|all|everyone|anyone|public|yes|no|roles?|tbd|todo|role name|required|optional|user assistant|assistant|system|authenticated|unauthenticated|anonymous|—|-|.*\b(?:engineer|architect|lead|developer|designer|token|jwt|check|based|api|endpoint|access|user id|permission|description)\b.*)$/i;
 
 function isRoleName(value: string): boolean {
   return (
@@ -219,6 +246,33 @@ function* ofValues(
 ): Generator<Stated<string>> {
   if (values.some(value => /^(?:assistant|system|tool)$/i.test(String(value)))) return;
   for (const value of values) if (typeof value === 'string' && isRoleName(value)) yield { value, place, how };
+}
+
+const ONLY =
+  /\bonly\s+(?:the\s+)?(admin|administrator|editor|manager|moderator|operator|librarian|supervisor|auditor|approver|reviewer|maintainer|clerk|teacher|dispatcher|employee)s?\s+(?:may|can|are allowed to)\b/gi;
+
+/** "Only admins may issue permits." */
+function* fromOnly(reading: Reading): Generator<Stated<string>> {
+  for (const statement of statementsOf(reading)) {
+    if (!/\bonly\b/i.test(statement.text)) continue;
+    if (
+      isAside(statement.node, [
+        'alternatives',
+        'open-questions',
+        'testing',
+        'background',
+        'future-work',
+        'approval',
+      ])
+    )
+      continue;
+    for (const match of statement.text.matchAll(ONLY))
+      yield {
+        value: match[1]!.toLowerCase(),
+        place: placeOfStatement(statement),
+        how: 'sentence on who may',
+      };
+  }
 }
 
 const GUARD =

@@ -12,8 +12,12 @@ export interface QueryPart {
   readonly end: number;
 }
 
+/** Servers and clients give up on longer ones. */
+const LONGEST = 2_000;
+
 /** Brings a path to one form, or says nothing when it is no path of a server, such as a file or `/api/*`. */
 export function routePathOf(written: string): RoutePath | undefined {
+  if (written.length > LONGEST) return undefined;
   const mark = queryStart(written);
   const bare = mark < 0 ? written : written.slice(0, mark).replace(/\[$/, '');
   const segments = bare.split('/').slice(1);
@@ -84,7 +88,8 @@ function segmentOf(segment: string): string | undefined {
       index++;
     }
   }
-  return /[<>]|\{$|^\}/.test(result) ? undefined : result;
+  // What is left of `?` marks something optional, or ends a question.
+  return /[<>{}]/.test(result.replace(PARAMETER, '')) ? undefined : result.replaceAll('?', '');
 }
 
 /** `int:id` (converter first) and `id:int` (type last) both name `id`. */

@@ -25,13 +25,13 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:at\s+most|up\s+to|no\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
+      String.raw`(?:\b(?:at\s+most|up\s+to|no\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|höchstens|maximal|(?:como |no )?máximo(?:\s+de)?|au\s+plus|至多|最长|不超过|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
     ),
     high: 'inclusive',
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:at\s+least|no\s+(?:less|fewer|shorter)\s+than|not\s+(?:less|fewer|shorter)\s+than|min(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|≥|⩾|>=|=>|最小|最少)\s*[:=]?\s*\(?(?<low>${NUMBER})\)?${UNIT}`,
+      String.raw`(?:\b(?:at\s+least|no\s+(?:less|fewer|shorter)\s+than|not\s+(?:less|fewer|shorter)\s+than|min(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|mindestens|(?:como |no )?mínimo(?:\s+de)?|al\s+menos|au\s+moins|至少|不少于|≥|⩾|>=|=>|最小|最少)\s*[:=]?\s*\(?(?<low>${NUMBER})\)?${UNIT}`,
     ),
     low: 'inclusive',
   },
@@ -68,7 +68,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`^(?:an?\s+|string\s+of\s+)?(?<both>\d+)[\s-]*(?<unit>${CHARACTERS}|digits?\b)`,
+      String.raw`^\s*(?:an?\s+|string\s+of\s+)?(?<both>\d+)[\s-]*(?<unit>${CHARACTERS}|digits?\b)`,
     ),
     low: 'inclusive',
     high: 'inclusive',

@@ -32,7 +32,7 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
     /\biso[\s-]?8601\s+date\b(?!\s*-?\s*time)(?!\s*(?:\/|and|&|or)\s*time)|\bYYYY-MM-DD\b(?![ T]*(?:HH|hh))/i,
     format('date'),
   ],
-  [/\biso[\s-]?8601\b|\brfc[\s-]?3339\b/i, format('date-time')],
+  [/\biso[\s-]?8601\b|\brfc[\s-]?3339\b|\biso[\s-](?:timestamp|date-?time|instant)\b/i, format('date-time')],
   [named('ipv4(?:\\s+address)?'), format('ipv4')],
   [named('ipv6(?:\\s+address)?'), format('ipv6')],
   [named('hostname|domain\\s+name'), format('hostname')],

@@ -7,16 +7,22 @@ export function traitsOf(clause: string, type: StatedType | undefined): readonly
   for (const [expression, rule] of TRAITS) {
     if (expression.test(text)) rules.push(rule);
   }
-  const reference = referenceOf(text);
-  if (reference) rules.push(reference);
-  const initial =
-    /^(?:always\s+|initially\s+|starts?\s+(?:as|in)\s+|is\s+)?[`'"]?([\p{L}\p{N}_-]+)[`'"]?\s+(?:on|at|upon)\s+creation$/iu.exec(
+  const within =
+    /^(?:must\s+be\s+|is\s+)?unique\s+(?:within|per|in|inside|for\s+each)\s+(?:(?:its|the|an?|each|one)\s+)?([A-Za-z]\w*)$/i.exec(
       text,
     )?.[1];
-  if (initial && type?.kind === 'enum' && type.values.includes(initial))
-    rules.push({ kind: 'default', value: initial });
+  if (within !== undefined) rules.push({ kind: 'unique', within });
+  const reference = referenceOf(text);
+  if (reference) rules.push(reference);
+  if (type?.kind === 'enum' && /creation$/i.test(text)) {
+    const initial = INITIAL.exec(text)?.[1];
+    if (initial && type.values.includes(initial)) rules.push({ kind: 'default', value: initial });
+  }
   return rules;
 }
+
+const INITIAL =
+  /^(?:always\s+|initially\s+|starts?\s+(?:as|in)\s+|is\s+)?[`'"]?([\p{L}\p{N}_-]+)[`'"]?\s+(?:on|at|upon)\s+creation$/iu;
 
 const MADE_BY =
   /\b(?:set|assigned|created|provided|filled|managed|computed|calculated|derived|generated|made|given)\s+(?:\w+ly\s+)?(?:by|in|on)\s+(?:the\s+)?(?:server|system|service|backend|back[\s-]end|database|api|application)\b|\b(?:server|system|auto(?:matically)?|db|backend)[\s-]*(?:generated|assigned|set|managed|computed|calculated)\b|^generated$|^computed$/i;
@@ -31,7 +37,7 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'optional' },
   ],
   [
-    /^(?:is\s+)?(?:nullable|null\s+(?:is\s+)?allowed|can\s+be\s+null|may\s+be\s+null|or\s+null|allows?\s+null|null\s+if\b.*|null\s+(?:when|until|for|means|=)\b.*)$/i,
+    /^(?:is\s+)?(?:nullable|null|null\s+(?:is\s+)?allowed|can\s+be\s+null|may\s+be\s+null|or\s+null|allows?\s+null|null\s+if\b.*|null\s+(?:when|until|for|means|=)\b.*)$/i,
     { kind: 'nullable' },
   ],
   [
@@ -39,13 +45,13 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'not-null' },
   ],
   [
-    /^(?:唯一(?:键|索引)?|一意|ユニーク)$|^(?:must\s+be\s+|is\s+|globally\s+|always\s+)*unique(?:\s+(?:constraint|key|index|name|id|identifier|email|code|value|slug|username|key|address|number|string|field|in\s+the\s+system|across\s+(?:the\s+system|all\s+\w+)))*$/i,
+    /^(?:唯一(?:键|索引)?|一意|ユニーク|[uú]nic[oa]|eindeutig|unívoco)$|^(?:must\s+be\s+|is\s+|globally\s+|always\s+)*unique(?:\s+(?:constraint|key|index|name|id|identifier|email|code|value|slug|username|key|address|number|string|field|in\s+the\s+system|across\s+(?:the\s+\w+|all\s+\w+)))*$/i,
     { kind: 'unique' },
   ],
   [/\bprimary[\s-]+key\b|主键|主キー|^pk$|^\(?pk\)?$/i, { kind: 'primary-key' }],
   [/^(?:b-?tree\s+)?index(?:ed)?$/i, { kind: 'index' }],
   [
-    /^(?:an?\s+)?(?:whole\s+number|(?:positive\s+|non-?negative\s+|unsigned\s+|signed\s+)?integers?)(?:\s+(?:only|value|number|cents?|from\b.*|between\b.*))?$|\bmust\s+be\s+(?:an?\s+)?(?:\w+\s+)?integer\b|\binteger\s+(?:from|between|of|in|>|≥|cents)/i,
+    /^(?:an?\s+)?(?:whole\s+number|(?:positive\s+|non-?negative\s+|unsigned\s+|signed\s+)?integers?)(?:\s+(?:only|value|number|cents?|from\b.*|between\b.*))?$|\bmust\s+be\s+(?:an?\s+)?(?:\w+\s+)?integer\b|\binteger\s+(?:from|between|of|in|>|≥|cents)|^(?:整数|ganzzahl|entero|inteiro|entier)$/i,
     { kind: 'integer' },
   ],
   [
@@ -107,7 +113,7 @@ const REFERENCES: readonly RegExp[] = [
   new RegExp(String.raw`(?:^|[\s(])fk\s+${TARGET}${FIELD}`, 'i'),
   new RegExp(String.raw`(?:^|\s)REFERENCES\s+${TARGET}${FIELD}?${END}`),
   new RegExp(
-    String.raw`^(?:references|refers\s+to|reference\s+to|ref(?::|\s+to)|->|→)\s*${TARGET}${FIELD}?${END}`,
+    String.raw`^(?:references|refers\s+to|reference\s+to|referencia\s+a|refer[êe]ncia\s+a|verweist\s+auf|verweis\s+auf|référence\s+à|ref(?::|\s+to)|->|→)\s*${TARGET}${FIELD}?${END}`,
     'i',
   ),
 ];

@@ -57,8 +57,14 @@ function clauseRules(
 }
 
 function signsOf(clause: string, subject: Subject): readonly ConstraintRule[] {
+  if (
+    subject === 'list' &&
+    /^\s*(?:(?:must\s+(?:have|hold|contain)\s+)?at\s+least\s+one|(?:not|non|never)[\s-]empty)\b/i.test(clause)
+  )
+    return [{ kind: 'minItems', value: 1 }];
   if (subject === 'text' || subject === 'list' || subject === 'other') return [];
-  if (/\bnon-?\s?negative\b|\bunsigned\b/i.test(clause)) return [{ kind: 'minimum', value: 0 }];
+  if (/\b(?:non-?|not\s(?:be\s)?|never\s(?:be\s)?)\s?negative\b|\bunsigned\b/i.test(clause))
+    return [{ kind: 'minimum', value: 0 }];
   if (/\bnon-?\s?zero\b/i.test(clause)) return [];
   const positive =
     /^(?:must\s+be\s+)?(?:an?\s+)?(?:strictly\s+)?positive(?:\s+(?:integer|number|decimal|value|amount|int|whole\s+number|integers?\s+only))?$|\b(?:must\s+be|is)\s+(?:an?\s+)?(?:strictly\s+)?positive\b|\bpositive\s+(?:integer|number)\b/i;

@@ -14,10 +14,11 @@ export function sortOf(parts: readonly Part[]): Sort | undefined {
     const text = part.inline;
     if (!text || !KINDS.has(part.kind ?? 'text')) continue;
     const said = part.kind === 'sort' ? `ordered by ${text.text}` : text.text;
-    const keys = [...said.slice(0, 1500).matchAll(ORDER)].flatMap(match => keysIn(match[1] ?? ''));
+    const worded = [...said.slice(0, 1500).matchAll(ORDER)].flatMap(match => keysIn(match[1] ?? ''));
+    const keys = worded.length > 0 ? worded : firstKeys(said.slice(0, 1500));
     if (keys.length === 0) continue;
     const shift = said.length - text.text.length;
-    const first = said.search(/\b(?:order|sort)/i);
+    const first = worded.length > 0 ? said.search(/\b(?:order|sort)/i) : said.search(FIRST);
     const start = Math.max(0, first - shift);
     return {
       value: distinct(keys),
@@ -28,7 +29,21 @@ export function sortOf(parts: readonly Part[]): Sort | undefined {
   return undefined;
 }
 
-const KINDS = new Set<string>(['text', 'purpose', 'response', 'sort', 'rules']);
+const FIRST =
+  /\b(newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest|cheapest)\s+(?:`([A-Za-z_]\w*)`\s+)?first\b/i;
+
+/** "newest `taken_at` first"; "newest first" alone speaks of when a row was made. */
+function firstKeys(text: string): { field: string; descending: boolean }[] {
+  const match = FIRST.exec(text);
+  if (match === null) return [];
+  const word = match[1]!.toLowerCase();
+  const isTime = /newest|latest|recent|oldest|earliest/.test(word);
+  const field = match[2] ?? (isTime ? 'created_at' : undefined);
+  if (field === undefined) return [];
+  return [{ field, descending: /newest|latest|recent|highest|largest/.test(word) }];
+}
+
+const KINDS = new Set<string>(['text', 'purpose', 'response', 'sort', 'rules', 'query', 'parameters']);
 const ORDER =
   /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
 

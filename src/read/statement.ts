@@ -168,15 +168,14 @@ function rawText(reading: Reading, content: readonly Span[]): MappedText {
 }
 
 function blankBetween(text: string, open: string, close: string): string {
-  let result = text;
+  const parts: string[] = [];
   let from = 0;
   for (;;) {
-    const start = result.indexOf(open, from);
-    if (start < 0) return result;
-    const end = result.indexOf(close, start + open.length);
-    if (end < 0) return result;
+    const start = text.indexOf(open, from);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end < 0) return parts.length === 0 ? text : parts.join('') + text.slice(from);
+    parts.push(text.slice(from, start), ' '.repeat(end + close.length - start));
     from = end + close.length;
-    result = result.slice(0, start) + ' '.repeat(from - start) + result.slice(from);
   }
 }
 

@@ -3,12 +3,12 @@ import { allowedBy } from './mark.ts';
 import type { Reading } from './reading.ts';
 import { columnAt, type ReadRow, type ReadTable, tablesOf } from './row.ts';
 import type { Moves } from './states.ts';
-import { isAboutStates, isElsewhere, stateKey } from './states-near.ts';
+import { areChoices, choicesOf, isAboutStates, isElsewhere, stateKey } from './states-near.ts';
 
 const FROM =
   /^(?:from|current|present|source|old|initial)(?:\s(?:state|status))?$|^(?:states?|status)$|^(?:当前|原)?状态$|^(?:遷移元|現在)(?:の)?(?:状態|ステータス)?$/i;
 const TO =
-  /^(?:to|next|target|new|destination|resulting)(?:\s(?:states?|status(?:es)?))?$|^(?:allowed|valid|possible|legal|can|next)?\s?(?:transitions?|next states?|moves?|goes)(?:\s(?:to|into))?$|^(?:allowed|valid) (?:next|targets?)$|^(?:目标|下一)状态$|^遷移先$/i;
+  /^(?:to|next|target|new|destination|resulting)(?:\s(?:states?|status(?:es)?))?$|^(?:allowed|valid|possible|legal|can|next)?\s?(?:transitions?|next states?|moves?|goes)(?:\s(?:to|into))?$|^(?:allowed|valid) (?:next|targets?)$|^(?:目标|下一)状态$|^遷移先$|^(?:may|can) (?:become|go to|move to|change to)$|^becomes?$|^(?:leads|moves|goes|changes) to$|^allowed (?:next )?(?:states?|moves)$/i;
 const LABEL =
   /^(?:trigger|event|action|condition|when|on|guard|by|cause|reason|transition|触发|条件|イベント)/i;
 const STATEFUL = /\b(?:state|status)\b|状态|状態/i;
@@ -17,19 +17,19 @@ const STATEFUL = /\b(?:state|status)\b|状态|状態/i;
 export function* tableMoves(reading: Reading): Generator<Moves> {
   for (const table of tablesOf(reading, headers => headers.length >= 2)) {
     if (isElsewhere(table.node)) continue;
-    const moves = listed(table) ?? matrix(table);
+    const moves = listed(reading, table) ?? matrix(table);
     if (moves !== undefined) yield moves;
   }
 }
 
-function listed(table: ReadTable): Moves | undefined {
+function listed(reading: Reading, table: ReadTable): Moves | undefined {
   const { headers, rows, node } = table;
   const from = columnAt(headers, FROM);
   const to = headers.findIndex((header, index) => index !== from && TO.test(header));
   if (from < 0 || to < 0) return undefined;
   const label = headers.findIndex((header, index) => index !== from && index !== to && LABEL.test(header));
   const stateful = STATEFUL.test(headers[from]!) || STATEFUL.test(headers[to]!) || isAboutStates(node);
-  if (!stateful && label < 0) return undefined;
+  if (!stateful && label < 0 && !areStatesOfField(reading, rows, from, to)) return undefined;
   const how = `row of the table under ${node.title}`;
   const transitions: StatedTransition[] = [];
   const final: Stated<string>[] = [];
@@ -43,13 +43,20 @@ function listed(table: ReadTable): Moves | undefined {
     }
     for (const source of sources) others.push({ value: source, place: row.place, how });
     if (targets.length === 0 && isEnd(row.cells[to] ?? '')) {
-      final.push(...sources.map(value => ({ value, place: row.place, how })));
+      for (const each of sources.map(value => ({ value, place: row.place, how }))) final.push(each);
     }
-    transitions.push(...movesOf(sources, targets, row, label < 0 ? '' : (row.cells[label] ?? ''), how));
+    for (const each of movesOf(sources, targets, row, label < 0 ? '' : (row.cells[label] ?? ''), how))
+      transitions.push(each);
   }
   const place = rows[0]?.place;
   if (transitions.length === 0 || place === undefined) return undefined;
   return { node, how: 'transition table', place, transitions, final, others, ...(initial && { initial }) };
+}
+
+// `| From | To |` under any title, when every cell is a value of one field.
+function areStatesOfField(reading: Reading, rows: readonly ReadRow[], from: number, to: number): boolean {
+  const names = rows.flatMap(({ cells }) => [...namesOf(cells[from] ?? ''), ...namesOf(cells[to] ?? '')]);
+  return names.length >= 2 && areChoices(choicesOf(reading), names);
 }
 
 function movesOf(

@@ -3,7 +3,7 @@ import { placeIn } from '../text/mapped.ts';
 import type { Place } from '../text/place.ts';
 import { type Arrow, arrowsIn } from './arrow.ts';
 import type { OutlineNode } from './outline.ts';
-import { nearest } from './outline-of.ts';
+import { isWithin, nearest } from './outline-of.ts';
 import type { Reading } from './reading.ts';
 import { placeWithin, type Statement, statementsOf } from './statement.ts';
 import type { Moves } from './states.ts';
@@ -21,7 +21,7 @@ export function textMoves(reading: Reading): readonly Moves[] {
   for (const moves of fromFences(reading, choices)) {
     const machine = machines.get(moves.node);
     if (machine === undefined) machines.set(moves.node, moves);
-    else machine.transitions.push(...moves.transitions);
+    else for (const each of moves.transitions) machine.transitions.push(each);
   }
   noteAllEnds(ends, machines);
   return [...machines.values()].filter(machine => machine.transitions.length > 0).map(distinct);
@@ -38,11 +38,14 @@ interface Growing {
 }
 
 const ARROWS =
-  /->|=>|→|⟶|➜|➔|⇒|➝|↔|⇄|⇔|\bfrom\s|\b(?:moves?|goes|go|transitions?|changes?|switch(?:es)?|moved|changed|set|becomes?)\s(?:in)?to\b/i;
+  /->|=>|→|⟶|➜|➔|⇒|➝|↔|⇄|⇔|\bfrom\s|\b(?:moves?|goes|go|transitions?|changes?|switch(?:es)?|moved|changed|set|becomes?)\s(?:in)?to\b|\b(?:can|may|must|will)\s(?:only\s|then\s)?become\b/i;
 const DENIED =
   /\b(?:illegal|invalid|not (?:allowed|legal|permitted|possible)|forbidden|cannot|can't|never|reject\w*|refus\w*|409|prohibited|disallowed|no (?:move|transition|arrow)|error)\b|✗|❌|禁止|不可/i;
 const STATE_LABEL =
-  /\b(?:status|state|lifecycle)(?:es|s)?(?:\s(?:flow|transitions?|machine|lifecycle|progression|values|changes?|model|cycle))?\b[^:：→>]{0,16}(?:[:：]|\s-\s|\()|^\s*(?:lifecycle|transitions?|allowed transitions|states?|statuses|status flow)\s*[:：]|状态(?:流转)?\s*[:：]|ステータス\s*[:：]/i;
+  /\b(?:status|state|lifecycle)(?:es|s)?(?:\s(?:flow|transitions?|machine|lifecycle|progression|values|changes?|model|cycle))?\b[^:：→>]{0,16}(?:[:：]|\s-\s|\()|^\s*(?:lifecycle|transitions?|(?:allowed|legal|valid|possible|permitted) (?:transitions|moves|changes)|states?|statuses|status flow)\s*[:：]|状态(?:流转)?\s*[:：]|ステータス\s*[:：]/i;
+
+const LABEL_FIRST =
+  /^\s*(?:(?:status|state|lifecycle)\s+)?(?:(?:allowed|legal|valid|possible|permitted)\s+)?(?:transitions|moves|(?:status|state)\s+changes|lifecycle)\s*[:：]/i;
 
 /** Adds the moves of a statement; true when it may also say which states begin and end. */
 function fromStatement(
@@ -51,14 +54,17 @@ function fromStatement(
   machines: Map<OutlineNode | string, Growing>,
 ): boolean {
   const { node, text } = statement;
-  if ((!ARROWS.test(text) && !ENDS.test(text)) || isElsewhere(node)) return false;
+  if (!ARROWS.test(text) && !ENDS.test(text)) return false;
+  // A paragraph after a list of errors stands under their label, and speaks of what it names itself.
+  if (isElsewhere(node) && !(node.kind !== 'heading' && LABEL_FIRST.test(text))) return false;
   const about = isAboutStates(node) || statement.above.some(above => STATE_LABEL.test(`${above}:`));
   const titled = statement.kind === 'label' && STATE_LABEL.test(`${node.title}:`);
   const labelled = labelsArrow(text);
+  const chosen = ARROWS.test(text) && namesChoices(text, choices);
   if (
-    (!about && !labelled && !titled && !isStateOwner(node, choices)) ||
+    (!about && !labelled && !titled && !chosen && !isStateOwner(node, choices)) ||
     !ARROWS.test(text) ||
-    DENIED.test(text)
+    DENIED.test(beforeLabel(text))
   )
     return about || titled;
   let at = 0;
@@ -69,7 +75,7 @@ function fromStatement(
       choices,
       about || titled ? 'section' : labelled ? 'label' : 'none',
     )) {
-      const key = about || titled ? machineKey(node) : statement.raw.text;
+      const key = about || titled || chosen ? machineKey(node) : statement.raw.text;
       const place = placeWithin(statement, at + arrow.start, at + arrow.end);
       const machine = machines.get(key) ?? newMachine(node, place, text);
       machines.set(key, machine);
@@ -78,6 +84,24 @@ function fromStatement(
     at += line.length + 1;
   }
   return about || titled;
+}
+
+/** A line that begins with a move says behind it why, not that it is forbidden: `requested → rejected`: a clerk refuses. */
+function beforeLabel(text: string): string {
+  const move = /^\s*[\w-]{2,30}\s*(?:->|=>|→|⟶|➜|➔|⇒)\s*[\w-]{2,30}\s*(?=[:：(—–])/.exec(text);
+  if (
+    !move ||
+    /\b(?:not (?:allowed|legal|permitted|possible)|forbidden|illegal|invalid|never|409)\b|✗|❌/i.test(text)
+  )
+    return text;
+  return '';
+}
+
+/** Both ends of every arrow are values of one field of the document. */
+function namesChoices(text: string, choices: readonly Choice[]): boolean {
+  if (text.length > 200) return false;
+  const names = [...new Set(arrowsIn(text.split('\n')[0] ?? '').flatMap(arrow => [arrow.from, arrow.to]))];
+  return names.length >= 2 && areChoices(choices, names);
 }
 
 /** `Status: draft → paid`: the label stands right before the first arrow's name. */
@@ -189,7 +213,7 @@ function* fromFences(reading: Reading, choices: readonly Choice[]): Generator<Gr
     const { node, text: mapped, code } = fence;
     if (
       fence.kind !== 'text' ||
-      !isAboutStates(node) ||
+      !(isAboutStates(node) || (isWithin(node, 'states') && listsChoices(mapped.text, choices))) ||
       isElsewhere(node) ||
       /[│┌└├▼|]\s*$|[┌└├┐┘]|\bv\b/m.test(mapped.text)
     )
@@ -213,6 +237,16 @@ function* fromFences(reading: Reading, choices: readonly Choice[]): Generator<Gr
       final: [],
     };
   }
+}
+
+/** "State Management" over moves between the values of one field is about states, not about a user interface. */
+function listsChoices(text: string, choices: readonly Choice[]): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return (
+    lines.length <= 60 &&
+    lines.some(line => namesChoices(line, choices)) &&
+    lines.every(line => !ARROWS.test(line) || namesChoices(line, choices))
+  );
 }
 
 /** Each move once, the first spelling of each state kept. */

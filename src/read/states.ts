@@ -2,8 +2,9 @@ import type { Stated, StatedStates, StatedTransition } from '../design/index.ts'
 import type { Place } from '../text/place.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Reading } from './reading.ts';
+import { placeWithin, statementsUnder } from './statement.ts';
 import { codeMoves } from './states-code.ts';
-import { nearOf } from './states-near.ts';
+import { nearOf, stateKey } from './states-near.ts';
 import { tableMoves } from './states-table.ts';
 import { textMoves } from './states-text.ts';
 
@@ -35,7 +36,9 @@ export function readStates(reading: Reading): readonly StatedStates[] {
     ...codeMoves(reading),
     ...textMoves(reading),
   ];
-  return moves.map(one => statesOf(reading, one)).sort((a, b) => a.place.start - b.place.start);
+  return moves
+    .map(one => statesOf(reading, withStart(reading, one)))
+    .sort((a, b) => a.place.start - b.place.start);
 }
 
 function* diagramMoves(reading: Reading): Generator<Moves> {
@@ -64,6 +67,29 @@ function* diagramMoves(reading: Reading): Generator<Moves> {
     };
   }
 }
+
+/** A machine whose beginning is not drawn begins where a sentence of its section says so. */
+function withStart(reading: Reading, moves: Moves): Moves {
+  if (moves.initial) return moves;
+  const names = new Map(
+    moves.transitions.flatMap(({ from, to }) => [from, to]).map(name => [stateKey(name), name]),
+  );
+  let section: OutlineNode | undefined = moves.node;
+  while (section && section.kind !== 'heading' && section.kind !== 'root') section = section.parent;
+  for (const node of [moves.node, ...(section && section !== moves.node ? [section] : [])]) {
+    for (const statement of statementsUnder(reading, node)) {
+      const found = START.exec(statement.text);
+      const name = found ? names.get(stateKey(found[1] ?? found[2] ?? '')) : undefined;
+      if (!found || !name) continue;
+      const place = placeWithin(statement, found.index, found.index + found[0].length);
+      return { ...moves, initial: { value: name, place, how: 'sentence on the first state' } };
+    }
+  }
+  return moves;
+}
+
+const START =
+  /\b(?:initial (?:state|status)|initially|(?:starts?|begins?|(?:is|are) created|enters?)(?: (?:out|life))? (?:in|as|with)(?: (?:the )?(?:state|status))?|default (?:state|status))\s*(?:is\s*)?[:：=]?\s*([\w-]{2,30})|\b(?:is|are)\s+([\w-]{2,30})\s+(?:first|at first|on creation|when (?:it is )?created)\b/i;
 
 function statesOf(reading: Reading, moves: Moves): StatedStates {
   const { node, how, place, initial, final = [], others = [], transitions } = moves;

@@ -25,7 +25,11 @@ const DURATION = new RegExp(
   'gi',
 );
 const RATE = new RegExp(
-  String.raw`${BEFORE}(?<![\w.$-])(${NUMBER})\s?(?:(rps|qps|tps|rpm)(?![A-Za-z])|(?:(?:http |api )?(?:requests?|reqs?|calls|queries|transactions|operations|ops)\s?)(?:\/|per|an?)\s?(second|sec|s|minute|min|m|hour|hr|h)(?![A-Za-z]))${AFTER}`,
+  String.raw`${BEFORE}(?<![\w.$-])(${NUMBER})\s?(?:(rps|qps|tps|rpm)(?![A-Za-z])|(?:(?:http |api )?(?:requests?|reqs?|calls|queries|transactions|operations|ops|requisições|peticiones|solicitudes|anfragen|requêtes)\s?)(?:\/|per|an?|por|pro|par)\s?(second|segundo|sekunde|seconde|sec|s|minute|min|m|hour|hr|h)(?![A-Za-z]))${AFTER}`,
+  'gi',
+);
+const RATE_LABEL = new RegExp(
+  String.raw`(?:\b(rps|qps|tps)|requests? per second|throughput|吞吐量?|スループット)\s?[:：=|]\s?${BEFORE}(?<![\w.$-])(${NUMBER})(?![\w.%]*\d|\s?(?:[a-z]|%|\/))`,
   'gi',
 );
 const PEOPLE = new RegExp(
@@ -44,9 +48,17 @@ const LONGEST = 2000;
 /** Every target of a text; `measure` tells what percentages and times mean. */
 export function targetsIn(text: string): readonly TargetFound[] {
   if (text.length > LONGEST) return [];
-  const rates = [...ratesIn(text), ...peopleIn(text)];
+  const stated = ratesIn(text);
+  const rates = apart([...stated, ...(stated.length > 0 ? [] : labelledRatesIn(text)), ...peopleIn(text)]);
   const free = blankOut(text, rates);
   return [...rates, ...percentagesIn(free), ...latenciesIn(free)].sort((a, b) => a.start - b.start);
+}
+
+/** Of two that overlap the first. */
+function apart(found: readonly TargetFound[]): readonly TargetFound[] {
+  return found.filter(
+    (one, index) => !found.slice(0, index).some(other => one.start < other.end && other.start < one.end),
+  );
 }
 
 function ratesIn(text: string): readonly TargetFound[] {
@@ -56,6 +68,13 @@ function ratesIn(text: string): readonly TargetFound[] {
     const value = Math.round((numberOf(number) / seconds) * 1e6) / 1e6;
     return found('throughput', match.index, whole, word, after, '>=', value, 'rps');
   });
+}
+
+/** `QPS: 1000`, with the unit before the number. */
+function labelledRatesIn(text: string): readonly TargetFound[] {
+  return matchesOf(RATE_LABEL, text).map(match =>
+    found('throughput', match.index, match[0], match[2], undefined, '>=', numberOf(match[3] ?? ''), 'rps'),
+  );
 }
 
 function peopleIn(text: string): readonly TargetFound[] {
@@ -85,7 +104,8 @@ function percentagesIn(text: string): readonly TargetFound[] {
 /** Pairs percentiles with times: `p95 < 200ms`, `< 200 ms for 95th percentile`, `p50/p99: 50/200 ms`. */
 function latenciesIn(text: string): readonly TargetFound[] {
   const percentiles = percentilesIn(text);
-  const times = matchesOf(DURATION, withoutPercentiles(text, percentiles)).map(match => {
+  const counted = withoutPercentiles(text, percentiles).replace(ONE, '  1 ');
+  const times = matchesOf(DURATION, counted).map(match => {
     const [whole, word, number = '', unit = '', after] = match;
     const value = Math.round(numberOf(number) * (secondsOf(unit) ?? 0) * 1e6) / 1e3;
     return found('latency', match.index, whole, word, after, '<=', value, 'ms');
@@ -106,6 +126,7 @@ function latenciesIn(text: string): readonly TargetFound[] {
   });
 }
 
+const ONE = /\bone (?=second|minute)/gi;
 const NOTHING = { measure: 'latency', compared: false } as const;
 
 interface Range {

@@ -24,7 +24,7 @@ export function readTargets(reading: Reading): readonly StatedTarget[] {
 }
 
 const MEASURE =
-  /\brps\b|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
+  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
 const NO_TARGET =
   /\b(?:current(?:ly)?|today|baseline|observed|measured|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
 const TARGET_PLACES = [
@@ -53,12 +53,11 @@ const OTHER_PLACES = [
   'timeline',
   'rollout',
   'example',
-  'load',
 ] as const;
 
 function* fromStatements(reading: Reading): Generator<StatedTarget> {
   for (const statement of statementsOf(reading)) {
-    if (!/\d|[[{]/.test(statement.raw.text)) continue;
+    if (!/\d|[[{]/.test(statement.raw.text) && !isWish(statement)) continue;
     const titled = statement.kind === 'label' ? `${statement.node.title}: ` : '';
     if (!MEASURE.test(titled + statement.text) && !isTargetTitle(statement.node)) continue;
     if (!isTargetPlace(statement.node)) continue;
@@ -71,15 +70,21 @@ function* fromStatements(reading: Reading): Generator<StatedTarget> {
   }
 }
 
+/** `- Response time: as fast as possible` among the targets is one, though nobody can measure it. */
+function isWish({ kind, node, raw }: Statement): boolean {
+  return kind === 'item' && isTargetTitle(node) && /^\W*[\w /-]{4,40}[:：]\W*\S/.test(raw.text.slice(0, 60));
+}
+
 function* fromText(
   node: OutlineNode,
   title: string,
   text: string,
   placeAt: (start: number, end: number) => Place,
   statement?: Statement,
+  titled = isTargetTitle(node),
 ): Generator<StatedTarget> {
   if (NO_TARGET.test(text) || isForeign(text)) return;
-  const targets = isTargetTitle(node);
+  const targets = titled;
   const whole = title + text;
   const found = targetsIn(whole).filter(
     target => target.end > title.length && isMeant(target, whole, node, targets),
@@ -134,16 +139,30 @@ const SUPPORTS = /\b(?:support|handle|sustain|serve|process)s?\b/i;
 function isMeant(target: TargetFound, text: string, node: OutlineNode, targets: boolean): boolean {
   if (target.value === undefined) return false;
   const place = targets || isWithin(node, ...TARGET_PLACES);
+  const expected = !targets && isWithin(node, 'load');
+  if (expected && target.measure !== 'latency') return false;
+  if (
+    target.measure === 'throughput' &&
+    /^[\s,]*(?:per|\/|for each|from each)\s*(?:api |ip |each )*(?:users?|ip|key|client|caller|address|tenant|account)/i.test(
+      text.slice(target.end),
+    )
+  )
+    return false;
+  const falls = target.measure === 'error-rate' && target.comparator?.startsWith('<');
+  if (falls && target.compared && isWithin(node, 'monitoring') && !isWithin(node, 'alerts', 'metrics'))
+    return true;
   switch (target.measure) {
     case 'latency':
       if (target.percentile !== undefined)
-        return target.compared || targets || /[:：|]/.test(text.slice(0, target.end));
+        return target.compared || targets || place || expected || /[:：|]/.test(text.slice(0, target.end));
       return (
         MEASURE.test(text) && place && (target.compared || targets || MOST.test(text)) && target.value > 0
       );
     case 'throughput':
       return (
         targets ||
+        (place && text.trim().length - (target.end - target.start) <= 4) ||
+        /^\s*throughput\b/i.test(text) ||
         (place && SUPPORTS.test(text) && !/limit/i.test(text)) ||
         (place && /throughput|スループット|吞吐/i.test(text)) ||
         (place && target.compared && !/limit/i.test(text))
@@ -247,7 +266,9 @@ function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedTarget>
     const percentile = column > 0 ? headers[column]!.match(/p\d{2}/i)?.[0] : undefined;
     const title = `${metric}${percentile ? ` ${percentile}` : ''}: `;
     if (!MEASURE.test(title + value)) continue;
-    const fact: StatedTarget[] = [...fromText(node, '', title + value, () => row.place)];
+    const fact: StatedTarget[] = [
+      ...fromText(node, '', title + value, () => row.place, undefined, column > 0 || isTargetTitle(node)),
+    ];
     yield* fact.map(target => ({ ...target, how: `table row under ${node.title || 'the title'}` }));
   }
 }

@@ -42,10 +42,30 @@ const API: ReadonlySet<Concept> = new Set([
 const ELSEWHERE =
   /\b(?:[Ff]ront-?end|[Cc]lient-?side|UI|DTOs?|[Pp]rops|[Vv]iew\s*[Mm]odels?)\b|\b(?:API\s+)?(?:[Rr]esponse|[Rr]equest)\b|\w(?:Response|Request)\b/;
 
+/**
+ * The thing that a line over its fields describes.
+ *
+ *     A hold looks like this:     `Result` has these fields:     A recipe:
+ */
+export function describedName(node: OutlineNode): string | undefined {
+  if (node.kind === 'heading' || node.kind === 'root') return undefined;
+  const match = DESCRIBED.exec(node.title.trim());
+  const name = match?.[1] ?? match?.[2];
+  return name === undefined || GENERIC.test(name) || NOT_KEPT.test(name)
+    ? undefined
+    : name[0]!.toUpperCase() + name.slice(1);
+}
+
+const DESCRIBED =
+  /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
+const NOT_KEPT =
+  /^(?:requests?|responses?|answers?|errors?|messages?|body|bodies|payloads?|examples?|tokens?|headers?|it|this|that|calls?|success|failure|envelope|row|record|config\w*)$/i;
+
 /** Whether the innermost part of the document that says so is about data, about something else, or neither. */
 export function partOf(node: OutlineNode): 'data' | 'other' | 'none' {
   for (let each: OutlineNode | undefined = node; each; each = each.parent) {
     if (each.kind !== 'root' && !isTitle(each) && ELSEWHERE.test(each.title)) return 'other';
+    if (describedName(each) !== undefined) return 'data';
     if (each.concept === undefined || isTitle(each) || namesThing(each)) continue;
     if (DATA.has(each.concept)) return 'data';
     if (API.has(each.concept)) return 'other';
@@ -67,7 +87,7 @@ export function thingNameAt(node: OutlineNode): string | undefined {
     each && each.kind !== 'root' && !isTitle(each);
     each = each.parent
   ) {
-    const name = thingName(each.title) ?? ambiguousName(each);
+    const name = describedName(each) ?? thingName(each.title) ?? ambiguousName(each);
     if (name !== undefined) return name;
     if (!isGeneric(each.title) && !(each.concept && PARTS.has(each.concept))) return undefined;
   }

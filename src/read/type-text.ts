@@ -67,7 +67,7 @@ function listed(said: string, depth: number): TypeReading | undefined {
       said,
     );
   const prefix = /^\[\]\s*(.+)$/.exec(said);
-  const phrase = /^(?:an?\s+)?(?:array|list|set|collection)\s*(?:of|:)\s+(.+)$/i.exec(said);
+  const phrase = /^(?:an?\s+)?(?:array|list|set|collection)\s*(?:of|:)\s+([^,;]+|\{.+\})$/i.exec(said);
   const inner = suffix?.[1] ?? generic?.[1] ?? prefix?.[1] ?? phrase?.[1];
   if (inner !== undefined) {
     const items =
@@ -118,7 +118,7 @@ function worded(said: string, depth: number): TypeReading | undefined {
   const found = typeOfWord(match[1]!, match[2]);
   if (!found) return undefined;
   const rest = said.slice(match[0].length);
-  if (/^[\w.<]/.test(rest)) return undefined;
+  if (/^[\w.<]|^-time\b/i.test(rest)) return undefined;
   const before = said.slice(0, match[0].indexOf(match[1]!));
   const type = refined(found.type, rest);
   return { type, rules: [...found.rules, ...ruleFromText(`${before}, ${unwrapped(rest)}`, type)] };

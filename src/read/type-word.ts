@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, StatedType>> = {
   ...spread('boolean bool bit 布尔 真偽値 booleano', plain('boolean')),
   ...spread('uuid guid uniqueidentifier uuidv4 uuidv7', formatted('uuid')),
   ...spread(
-    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield 日時',
+    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield date-time 日時',
     formatted('date-time'),
   ),
   ...spread('date localdate', formatted('date')),

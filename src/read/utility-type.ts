@@ -14,6 +14,13 @@ export function utilitiesResolved(declarations: readonly StatedDeclaration[]): r
   });
 }
 
+/** `Omit<Order, 'id'>` as the object it means, where `Order` is declared; any other type as it is. */
+export function utilityType(type: StatedType, declarations: readonly StatedDeclaration[]): StatedType {
+  if (type.kind !== 'reference' || !type.args) return type;
+  const fields = fieldsOfType(type, new Map(declarations.map(each => [each.name, each])), 0);
+  return fields ? { kind: 'object', fields } : type;
+}
+
 /** The fields of a type that only rearranges declared ones; absent for any other type. */
 function fieldsOfType(
   type: StatedType,

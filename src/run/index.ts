@@ -4,6 +4,7 @@ import { migrate } from '../database/index.ts';
 import type { System } from '../design/index.ts';
 import type { RunningServer, RunOptions } from './options.ts';
 import { serve } from './serve.ts';
+import { refuseOnSocket } from './socket-refusal.ts';
 
 export type { Observation, Page, RunningServer, RunOptions } from './options.ts';
 export { issueToken, type TokenRequest } from './token.ts';
@@ -22,6 +23,7 @@ export async function startServer(system: System, options: RunOptions): Promise<
     if (draining) response.setHeader('connection', 'close');
     answer(request, response).catch(() => response.destroy());
   });
+  server.on('clientError', refuseOnSocket(system));
   const port = await listen(server, options);
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const url = `http://${host}:${port}`;

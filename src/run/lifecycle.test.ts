@@ -105,7 +105,9 @@ test('pages are served with guards against what a document may hold', async () =
   const other = await startTestServer(tasks, { database: { ...database, close: async () => {} }, pages });
   const page = await other.nobody('GET', '/_asbuilt/design');
   expect([page.status, page.text]).toEqual([200, '<p>design</p>']);
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+  const policy = page.headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('unsafe');
   expect((await other.nobody('POST', '/_asbuilt/design')).status).toBe(405);
   await other.close();
 });

@@ -29,6 +29,8 @@ export interface RunOptions {
 export interface Page {
   readonly contentType: string;
   readonly body: string;
+  /** In addition to those that every page carries. */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 /** One thing that happened, for log and metrics. */

@@ -8,12 +8,13 @@ import { issueToken } from './token.ts';
 /** Everything that is not the design's own lives under this path. */
 export const OWN = '/_asbuilt';
 
-/** A page shows what a document says, and a document is not to be trusted: nothing from elsewhere, no inline script. */
+/** A page shows what a document says, and a document is not to be trusted: nothing from elsewhere, nothing inline. */
 const GUARDS = {
   'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
 };
 
 /** Seconds that a development token is good for. */
@@ -41,12 +42,14 @@ export function ownPages(
     ...Object.fromEntries(
       Object.entries(options.pages ?? {}).map(([path, page]) => [
         path,
-        () => ({ kind: 'reply', status: 200, ...page, headers: GUARDS }) as const,
+        () => ({ kind: 'reply', status: 200, ...page, headers: { ...GUARDS, ...page.headers } }) as const,
       ]),
     ),
     ...(options.mode === 'development' ? { token: call => token(call, system, options) } : {}),
   };
   return async call => {
+    // The page's links are relative to the folder.
+    if (call.path === OWN) return { kind: 'reply', status: 308, headers: { location: `${OWN}/` } };
     const path = call.path.slice(OWN.length + 1);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page === undefined) return json(404, { error: `There is no ${OWN}/${path}.` });

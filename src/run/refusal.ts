@@ -37,10 +37,11 @@ const KIN: { readonly [cause: string]: readonly Cause[] } = {
 export function refusalPrinter(
   system: System,
 ): (refusal: Refused, call: Call, operation: Operation | undefined) => Reply {
+  const onlyList = !saysWhat(system.envelope.error);
   return (refusal, call, operation) => {
     const error = errorOf(refusal, system, operation);
     const asked = call.request.headers.accept?.includes('application/problem+json') ?? false;
-    const facts = factsOf(refusal, error, call);
+    const facts = factsOf(refusal, error, usualCode(system, refusal.cause), call, onlyList);
     const headers = refusal.headers === undefined ? {} : { headers: refusal.headers };
     if (asked) {
       const body = JSON.stringify(problem(facts));
@@ -61,6 +62,25 @@ export function refusalPrinter(
       ...headers,
     };
   };
+}
+
+/** The code of a cause where an operation states the status alone. */
+function usualCode(system: System, cause: Refused['cause']): string | undefined {
+  return system.errors.find(error => error.cause === cause)?.code;
+}
+
+/** The body of an error that happens before there is a request to speak of. */
+export function errorText(system: System, status: number, message: string): string {
+  const known = system.errors.find(error => error.cause === 'validation');
+  const facts: Omit<ErrorFacts, 'call'> = {
+    status,
+    code: known?.status === status && known.code !== undefined ? known.code : 'BAD_REQUEST',
+    title: 'Bad request',
+    message,
+    violations: [],
+    onlyList: !saysWhat(system.envelope.error),
+  };
+  return JSON.stringify(render(system.envelope.error, { ...facts, call: NO_CALL }));
 }
 
 /** The stated error: the operation's own for the cause, its kin, the catalogue's, any of the usual status. */
@@ -109,19 +129,36 @@ interface ErrorFacts {
   readonly title: string;
   readonly message: string;
   readonly violations: readonly Violation[];
-  readonly call: Call;
+  /** Nothing but the list of violations could say what went wrong. */
+  readonly onlyList: boolean;
+  readonly call: Pick<Call, 'id' | 'at' | 'path'>;
 }
 
-function factsOf(refusal: Refused, error: OperationError | undefined, call: Call): ErrorFacts {
+const NO_CALL = { id: '', at: '', path: '' };
+
+function factsOf(
+  refusal: Refused,
+  error: OperationError | undefined,
+  otherwise: string | undefined,
+  call: Call,
+  onlyList: boolean,
+): ErrorFacts {
   const [status, title] = USUAL[refusal.cause];
   return {
     status: error?.status ?? status,
-    code: error?.code ?? title.toUpperCase().replaceAll(' ', '_'),
+    code: error?.code ?? otherwise ?? title.toUpperCase().replaceAll(' ', '_'),
     title,
     message: refusal.message ?? wordsOf(error) ?? `${title}.`,
     violations: refusal.violations ?? [],
+    onlyList,
     call,
   };
+}
+
+/** True when a part outside the list of violations tells what went wrong. */
+function saysWhat(shape: ErrorShape): boolean {
+  if (shape.kind === 'object') return Object.values(shape.properties).some(saysWhat);
+  return shape.kind === 'code' || shape.kind === 'message' || shape.kind === 'title';
 }
 
 /** The document's own sentence, unless it is but a word. */
@@ -144,7 +181,11 @@ function problem(facts: ErrorFacts): object {
   };
 }
 
-function render(shape: ErrorShape, facts: ErrorFacts, violation = facts.violations[0]): unknown {
+function render(
+  shape: ErrorShape,
+  facts: ErrorFacts,
+  violation: Violation | undefined = facts.violations[0],
+): unknown {
   switch (shape.kind) {
     case 'object': {
       const members = Object.entries(shape.properties).map(([name, inner]) => [
@@ -156,7 +197,11 @@ function render(shape: ErrorShape, facts: ErrorFacts, violation = facts.violatio
     case 'constant':
       return shape.value;
     case 'violations':
-      return facts.violations.map(one => render(shape.item, facts, one));
+      return facts.violations.length > 0
+        ? facts.violations.map(one => render(shape.item, facts, one))
+        : facts.onlyList
+          ? [render(shape.item, facts, undefined)]
+          : [];
     case 'code':
       return facts.code;
     case 'message':

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Source, sourceOf } from '../text/source.ts';
 import { errorCode, Failure } from './failure.ts';
@@ -11,8 +11,10 @@ export function findDocuments(paths: readonly string[], directory: string): read
   const found = new Set<string>();
   for (const path of paths) {
     const absolute = resolve(directory, path);
-    if (isDirectory(absolute, path)) for (const file of walk(absolute)) found.add(shown(file, directory));
-    else found.add(shown(absolute, directory));
+    const files = isDirectory(absolute, path) ? walk(absolute, path) : [absolute];
+    if (files.length === 0)
+      throw new Failure(`${path} holds no Markdown document; name a file or another folder.`);
+    for (const file of files) found.add(shown(file, directory));
   }
   return [...found];
 }
@@ -51,12 +53,20 @@ function unreadable(error: unknown, path: string): Failure {
 }
 
 function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  // Latin letters without the mark: every other byte is NUL.
+  if (bytes.length > 3 && first !== 0 && second === 0 && bytes[2] !== 0 && bytes[3] === 0) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+  if (bytes.length > 3 && first === 0 && second !== 0 && bytes[2] === 0 && bytes[3] !== 0) {
+    return new TextDecoder('utf-16be').decode(bytes);
+  }
   return bytes.toString('utf8');
 }
 
-/** Text may hold a stray NUL or a few broken bytes; a binary file is full of them. */
+/** Text may hold a few NULs or broken bytes, a small one relatively many; a binary file is full of them. */
 function looksBinary(text: string): boolean {
   const sample = text.slice(0, 8192);
   let strange = 0;
@@ -64,7 +74,20 @@ function looksBinary(text: string): boolean {
     const code = sample.charCodeAt(index);
     if (code === 0xfffd || (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12)) strange++;
   }
-  return strange > sample.length / 10;
+  return strange > Math.max(8, sample.length / 10);
+}
+
+/** The Markdown files below a folder, named from there; nothing when there is no such folder. */
+export function documentsBelow(folder: string): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return walk(folder, folder).map(file => relative(folder, file).split(sep).join('/'));
+}
+
+/** The working folder; `-C` moves it. */
+export function workingFolder(path: string): string {
+  const absolute = resolve(path);
+  if (!isDirectory(absolute, path)) throw new Failure(`${path} is a file; -C takes a folder.`);
+  return absolute;
 }
 
 function isDirectory(absolute: string, path: string): boolean {
@@ -75,16 +98,24 @@ function isDirectory(absolute: string, path: string): boolean {
   }
 }
 
-function walk(directory: string): string[] {
+function walk(directory: string, path: string): string[] {
   const files: string[] = [];
-  const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
+  for (const entry of entriesOf(directory, path)) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) files.push(...walk(path));
+      if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
+      for (const file of walk(path, path)) files.push(file);
     } else if (entry.isFile() && /\.(md|markdown)$/i.test(entry.name)) files.push(path);
   }
   return files;
+}
+
+function entriesOf(directory: string, path: string): readonly Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw unreadable(error, path);
+  }
 }
 
 /** Relative to the working folder when it lies in it, else absolute; always with `/`. */

@@ -5,22 +5,37 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Colours for stdout; without any when `NO_COLOR` is set or the output is no terminal. */
-  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly colors: Colors;
+  /** The same for stderr. */
+  readonly errColors: Colors;
+  /** Columns of the terminal; without a terminal there is no end of a line. */
+  readonly width: number;
+  /** True when a person looks at stderr: progress may be shown. */
   readonly interactive: boolean;
   readonly quiet: boolean;
 }
 
+export type Colors = ReturnType<typeof pc.createColors>;
+
 /** The terminal of this process. */
 export function processTerminal(quiet: boolean): Terminal {
-  const colored =
-    process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] === '1');
+  const { stdout, stderr } = process;
   return {
-    out: text => void process.stdout.write(text),
+    out: text => void stdout.write(text),
     err: text => {
-      if (!quiet) process.stderr.write(text);
+      if (!quiet) stderr.write(text);
     },
-    colors: pc.createColors(Boolean(colored)),
-    interactive: Boolean(process.stderr.isTTY) && process.env['CI'] === undefined,
+    colors: pc.createColors(isColored(stdout)),
+    errColors: pc.createColors(isColored(stderr)),
+    width: (stdout.isTTY && stdout.columns) || (stderr.isTTY && stderr.columns) || Number.POSITIVE_INFINITY,
+    interactive: Boolean(stderr.isTTY) && !process.env['CI'],
     quiet,
   };
+}
+
+function isColored(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return Boolean(stream.isTTY) && TERM !== 'dumb';
 }

@@ -1,5 +1,6 @@
 /** The known name nearest to a mistyped one, or nothing when none is near enough to be meant. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   const most = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
@@ -14,6 +15,9 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** Nobody mistypes what nobody types. */
+const LONGEST = 100;
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
 export function editDistance(from: string, to: string): number {

@@ -2,7 +2,7 @@ import type { Field, Json, JsonSchema, Operation, Parameter } from '../design/in
 import { resolveSchema } from './generate/resolve-schema.ts';
 import { sampleOf } from './generate/value.ts';
 import { isObject } from './judge/locate.ts';
-import { entityOf, fieldNamed, nameOf } from './lookup.ts';
+import { entityOf, fieldNamed, isShown, nameOf } from './lookup.ts';
 import { pathFor } from './path-of-row.ts';
 import type { Actor } from './probe/actor.ts';
 import type { Call } from './probe/exchange.ts';
@@ -96,7 +96,7 @@ async function bodyOf(session: Session, operation: Operation, wish: Wish): Promi
   for (const [name, property] of Object.entries(schema.properties)) {
     const wanted = wish.change?.[name];
     if (wanted !== undefined) body[name] = wanted;
-    else if (required.has(name) || way.optional) {
+    else if (required.has(name) || (way.optional && maySend(operation, name))) {
       const value = await memberOf(
         session,
         operation,
@@ -115,6 +115,11 @@ async function bodyOf(session: Session, operation: Operation, wish: Wish): Promi
     body[name] ??= sampleOf(property, making(session, false), name);
   }
   return checked(session, operation, { ...body, ...wish.change }, wish);
+}
+
+// Of a body that is not stated at all, what the entity takes is the best guess.
+function maySend(operation: Operation, name: string): boolean {
+  return operation.request?.claim === undefined || isShown(operation, name);
 }
 
 function checked(session: Session, operation: Operation, body: { [name: string]: Json }, wish: Wish): Json {
@@ -139,6 +144,11 @@ async function memberOf(
   const field = fieldNamed(entity, name);
   if (field?.references !== undefined) return referred(session, field, entity?.name, required, as);
   // The state moves along its own edges only.
+  if (entity?.states?.field === name && operation.binding.kind === 'entity' && operation.binding.action !== 'create') {
+    const { initial, transitions } = entity.states;
+    const only = operation.request?.shown?.every(each => each === name) ?? false;
+    return required || only ? transitions.find(({ from }) => from === initial)?.to : undefined;
+  }
   if (!required && entity?.states?.field === name) return undefined;
   const unique = entity?.unique.some(({ fields }) => fields.includes(name)) ?? false;
   const example = isObject(operation.request?.example) ? operation.request.example[name] : undefined;

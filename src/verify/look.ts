@@ -24,7 +24,7 @@ export async function look(session: Session, row: Made): Promise<Sight | undefin
     const exchange = await session.send({ operation, as, path });
     const value = succeeded(exchange) ? rowIn(operation.success.shape, exchange.body) : undefined;
     if (succeeded(exchange) && value === undefined) continue;
-    return { ...(value && { value }), shown: shownBy(operation), exchange, by: operation };
+    return { ...(value && { value }), shown: shownBy(operation, value), exchange, by: operation };
   }
   return lookInList(session, row);
 }
@@ -64,7 +64,7 @@ async function findInList(
     const rows = rowsIn(operation.success.shape, exchange.body);
     if (!succeeded(exchange) || rows === undefined) return undefined;
     const value = rows.find(each => idOf(entity, each) === row.id);
-    const shown = shownBy(operation);
+    const shown = shownBy(operation, value);
     if (value !== undefined) return { value, shown, exchange, by: operation };
     seen += rows.length;
     if (limit === undefined && rows.length === 0) return { shown, exchange, by: operation };
@@ -74,6 +74,8 @@ async function findInList(
   return undefined;
 }
 
-function shownBy(operation: Bound): readonly string[] {
+// Of an answer that the document does not show, nobody can say what it has to hold.
+function shownBy(operation: Bound, value: Row | undefined): readonly string[] {
+  if (operation.success.assumed === true) return Object.keys(value ?? {});
   return rowPointers(operation.success.shape).flatMap(({ fields }) => fields);
 }

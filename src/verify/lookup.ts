@@ -82,6 +82,26 @@ export function textOf(system: System, claim: ClaimId): string {
   return system.claims.get(claim)?.text ?? '';
 }
 
+/** Whether a field is a key that the document does not speak of, or refers to one: nobody knows how it looks. */
+export function isMadeUpKey(system: System, entity: Entity | undefined, field: Field): boolean {
+  if (field.references !== undefined) {
+    const target = entityNamed(system, field.references.entity);
+    const key = fieldNamed(target, field.references.field);
+    return key !== undefined && key.references === undefined && isMadeUpKey(system, target, key);
+  }
+  if (entity === undefined || !entity.primaryKey.includes(field.name)) return false;
+  return lineOf(system, field.claim) === lineOf(system, entity.claim);
+}
+
+function lineOf(system: System, claim: ClaimId): number | undefined {
+  return system.claims.get(claim)?.place.line;
+}
+
+/** Whether the document shows a member in the body of an operation's request. */
+export function isShown(operation: Operation, name: string): boolean {
+  return operation.request?.shown?.includes(name) ?? operation.request !== undefined;
+}
+
 /** `METHOD /path` */
 export function nameOf(operation: Operation): string {
   return `${operation.method} ${operation.path}`;

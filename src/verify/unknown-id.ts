@@ -2,13 +2,15 @@ import type { Field, Json } from '../design/index.ts';
 import type { Random } from './generate/random.ts';
 import { typeOf } from './generate/resolve-schema.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** A key that is well formed and that no row has; `known` shows what keys look like. */
 export function unknownId(field: Field | undefined, known: string | undefined, random: Random): Json {
   const schema = field?.schema ?? {};
   const type = typeOf(schema);
   if (
-    schema.format === 'uuid' ||
-    (known !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(known))
+    (schema.format === 'uuid' && (known === undefined || UUID.test(known))) ||
+    (known !== undefined && UUID.test(known))
   ) {
     // The version and variant digits stay as the service makes them.
     const like = known !== undefined && known.length === 36 ? known : undefined;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { check, RULES } from '../../src/check/index.ts';
 import type { Code, Document } from '../../src/markdown/document.ts';
 import { codeText, readMarkdown } from '../../src/markdown/index.ts';
 import { readDesign } from '../../src/read/index.ts';
-import { applyEdits } from '../../src/text/edit.ts';
+import { applyEdits, type Edit } from '../../src/text/edit.ts';
 import { sourceOf } from '../../src/text/source.ts';
 
 const folder = resolve(import.meta.dirname, '../../src/check/rules');
@@ -32,6 +32,8 @@ function testPage(code: string): void {
   const file = join(folder, `${code}.md`);
   const page = readMarkdown(sourceOf(file, readFileSync(file, 'utf8')));
   const cases = casesOf(page);
+  const rewritten: Edit[] = [];
+  if (update) afterAll(() => writeFileSync(file, applyEdits(page.source.text, rewritten)));
 
   it('shows the situation and a near miss', () => {
     const said = cases.map(({ expected }) => codeText(page, expected).text.trim() !== '');
@@ -45,7 +47,7 @@ function testPage(code: string): void {
       const actual = found
         .map(({ place, severity, message }) => `${place.line}:${place.column} ${severity} ${message}\n`)
         .join('');
-      if (update) rewrite(file, page, expected, actual);
+      if (update) rewritten.push(editOf(page, expected, actual));
       else expect(actual).toBe(codeText(page, expected).text);
       for (const { message } of found) expect(message.length, message).toBeLessThanOrEqual(100);
       if (fixed) {
@@ -84,11 +86,9 @@ function casesOf(page: Document): Case[] {
   return cases;
 }
 
-function rewrite(file: string, page: Document, fence: Code, actual: string): void {
+/** What a run with `UPDATE=1` writes between the fences. */
+function editOf(page: Document, fence: Code, actual: string): Edit {
   const [first, last] = [fence.content[0], fence.content.at(-1)];
-  const before = page.source.text;
-  const start = first?.start ?? before.indexOf('\n', fence.start) + 1;
-  const text = readFileSync(file, 'utf8');
-  if (text === before)
-    writeFileSync(file, before.slice(0, start) + actual + before.slice(last?.end ?? start));
+  const start = first?.start ?? page.source.text.indexOf('\n', fence.start) + 1;
+  return { start, end: last?.end ?? start, text: actual };
 }

@@ -70,7 +70,8 @@ function objectBreaks(
   const found: Break[] = [];
   for (const [name, inner] of Object.entries(value)) {
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (known !== undefined) found.push(...breaksOf(inner, known, demand, [...path, name]));
+    if (known !== undefined)
+      for (const each of breaksOf(inner, known, demand, [...path, name])) found.push(each);
     else if (
       demand.closed &&
       schema.properties !== undefined &&

@@ -9,12 +9,12 @@ const OPEN =
 const SIGN_IN =
   /(^|\/)(log-?in|sign-?in|sign-?up|register|registration|refresh|refresh-token|token|oauth|callback|forgot-password|reset-password)$/i;
 const VERBS: { readonly [verb: string]: readonly string[] } = {
-  create: ['create', 'add', 'make', 'submit', 'post', 'write', 'manage', 'open'],
+  create: ['create', 'add', 'make', 'submit', 'post', 'write', 'manage', 'open', 'issue', 'register', 'book'],
   read: ['read', 'view', 'see', 'get', 'access', 'show', 'manage'],
   list: ['list', 'read', 'view', 'see', 'browse', 'search', 'manage', 'get'],
   update: ['update', 'edit', 'change', 'modify', 'write', 'manage'],
   replace: ['update', 'edit', 'change', 'modify', 'replace', 'write', 'manage'],
-  delete: ['delete', 'remove', 'manage'],
+  delete: ['delete', 'remove', 'manage', 'revoke'],
   transition: [],
 };
 
@@ -116,7 +116,37 @@ function concerns(row: StatedPermission, candidate: Candidate, bound: Bound): bo
     return (row.method === undefined || row.method === method) && samePath(row.path, path);
   }
   if (bound.kind !== 'entity') return false;
-  const words = wordsOf(row.what);
+  return phrasesOf(row.what).some(words => speaksOf(words, candidate, bound));
+}
+
+const VERB = new Set(Object.values(VERBS).flat());
+
+/**
+ * The parts of a phrase that each have their own thing: "add categories and delete tickets" are two, and
+ * "create, change and delete tickets" is one.
+ */
+function phrasesOf(what: string): readonly (readonly string[])[] {
+  const phrases: string[][] = [];
+  let open = false;
+  for (const part of what.split(/[,;/]|\b(?:and|or)\b/i)) {
+    const words = [...wordsOf(part)];
+    if (words.length === 0) continue;
+    const last = phrases.at(-1);
+    const starts = words.some(word => VERB.has(word));
+    if (last === undefined || (starts && !open)) phrases.push(words);
+    else for (const each of words) last.push(each);
+    open = words.every(word => VERB.has(word));
+  }
+  // "read orders and delete" leaves out the thing of the last verb.
+  const things = phrases.at(-2)?.filter(word => !VERB.has(word));
+  return open && things !== undefined ? [...phrases.slice(0, -1), [...phrases.at(-1)!, ...things]] : phrases;
+}
+
+function speaksOf(
+  words: readonly string[],
+  candidate: Candidate,
+  bound: Bound & { readonly kind: 'entity' },
+): boolean {
   const nouns = new Set([thingKey(bound.draft.name), thingKey(bound.draft.table)]);
   const names = words.map(word => thingKey(word));
   const pairs = words.map((word, index) => thingKey(`${words[index - 1] ?? ''} ${word}`));

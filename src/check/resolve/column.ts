@@ -1,4 +1,5 @@
-import type { JsonSchema, StatedDeclaration } from '../../design/index.ts';
+import type { JsonSchema } from '../../design/index.ts';
+import type { DeclaredFields } from './declared-fields.ts';
 import { normalName } from './names.ts';
 
 const TYPES: { readonly [written: string]: string } = {
@@ -43,17 +44,12 @@ const COLUMN =
   /^[\s,]*["`[]?[\w$]+["`\]]?\s+([a-z]\w*(?:\s+(?:varying|precision|with(?:out)?\s+time\s+zone))?)\s*(\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(\s*\[\s*\])?/i;
 
 /** The type of a column as the author's SQL has it, on the subset of PostgreSQL 15 to 18. */
-export function statedColumnType(
-  declarations: readonly StatedDeclaration[],
-  name: string,
-  text: string,
-): string | undefined {
-  const wanted = normalName(name);
-  for (const declaration of declarations) {
-    if (declaration.notation !== 'sql') continue;
-    const field = declaration.fields.find(candidate => normalName(candidate.name) === wanted);
-    const match =
-      field && COLUMN.exec(text.slice(field.place.start, Math.min(field.place.end, field.place.start + 300)));
+export function statedColumnType(declared: DeclaredFields, name: string, text: string): string | undefined {
+  for (const { notation, field } of declared.get(normalName(name)) ?? []) {
+    if (notation !== 'sql') continue;
+    const match = COLUMN.exec(
+      text.slice(field.place.start, Math.min(field.place.end, field.place.start + 300)),
+    );
     const type = match && postgresType(match[1]!, match[2], match[3] !== undefined);
     if (type !== null && type !== undefined) return type;
   }

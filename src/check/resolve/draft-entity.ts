@@ -1,5 +1,6 @@
 import type { Json, JsonSchema, StatedEntity, StatedField } from '../../design/index.ts';
 import { columnTypeOf, fitsColumn, statedColumnType } from './column.ts';
+import { type DeclaredFields, declaredFields } from './declared-fields.ts';
 import { type Draft, type DraftField, fieldNamed } from './draft.ts';
 import { generatedBy } from './generated.ts';
 import { columnName, entityName, freeName, normalName, tableName, thingKey } from './names.ts';
@@ -13,6 +14,7 @@ const SECRET =
 /** Drafts of all entities that the document declares well enough to be kept. */
 export function draftEntities(resolving: Resolving, schemas: Schemas): readonly Draft[] {
   const taken = new Map<string, Draft>();
+  const names = takenNames([]);
   for (const stated of resolving.design.entities) {
     const key = thingKey(stated.name);
     if (key === '' || stated.fields.length === 0) continue;
@@ -34,9 +36,22 @@ export function draftEntities(resolving: Resolving, schemas: Schemas): readonly 
       );
       continue;
     }
-    taken.set(key, draftEntity(resolving, schemas, stated, taken));
+    taken.set(key, draftEntity(resolving, schemas, stated, names));
   }
   return [...taken.values()];
+}
+
+/** The names that no further entity may have; drafting one adds its own. */
+export interface TakenNames {
+  readonly entities: Set<string>;
+  readonly tables: Set<string>;
+}
+
+export function takenNames(drafts: readonly Draft[]): TakenNames {
+  return {
+    entities: new Set(drafts.map(draft => draft.name)),
+    tables: new Set(drafts.map(draft => draft.table)),
+  };
 }
 
 /** One entity with names, types and key. */
@@ -44,17 +59,20 @@ export function draftEntity(
   resolving: Resolving,
   schemas: Schemas,
   written: StatedEntity,
-  others: ReadonlyMap<string, Draft>,
+  taken: TakenNames,
 ): Draft {
   const stated = { ...written, fields: namedOnce(written.fields) };
-  const name = freeName(entityName(stated.name), new Set([...others.values()].map(draft => draft.name)));
-  const table = freeName(statedTable(stated), new Set([...others.values()].map(draft => draft.table)));
+  const name = freeName(entityName(stated.name), taken.entities);
+  const table = freeName(statedTable(stated), taken.tables);
+  taken.entities.add(name);
+  taken.tables.add(table);
   const primaryKey = keyOf(stated);
   const text = resolving.design.document.source.text;
   const columns = new Set<string>();
+  const declared = declaredFields(stated);
   const fields: DraftField[] = [];
   for (const field of stated.fields) {
-    const drafted = draftField(schemas, stated, field, primaryKey, text, name);
+    const drafted = draftField(schemas, declared, field, primaryKey, text, name);
     const column = freeName(drafted.column, columns);
     columns.add(column);
     fields.push({ ...drafted, column });
@@ -117,13 +135,13 @@ function keyOf(stated: StatedEntity): readonly string[] {
 
 function draftField(
   schemas: Schemas,
-  stated: StatedEntity,
+  declared: DeclaredFields,
   field: StatedField,
   primaryKey: readonly string[],
   text: string,
   entity: string,
 ): DraftField {
-  const schema = wireSchema(schemas, stated, field);
+  const schema = wireSchema(schemas, declared, field);
   const isKey = primaryKey.includes(field.name);
   const name = normalName(field.name);
   const alone = isKey && primaryKey.length === 1;
@@ -137,10 +155,10 @@ function draftField(
   const required = isKey || (!nullable && (stamped || isRequired(field)));
   const byDefault = defaultOf(field, schema);
   const embeds = embedded(schemas, schema);
-  const sqlType = statedColumnType(stated.declarations, field.name, text);
+  const sqlType = statedColumnType(declared, field.name, text);
   return {
     name: field.name,
-    column: sqlColumn(stated, field.name) ?? columnName(field.name),
+    column: sqlColumn(declared, field.name) ?? columnName(field.name),
     columnType: columnTypeFor(schema, generated, sqlType),
     schema,
     required: required && embeds === undefined,
@@ -164,11 +182,10 @@ function columnTypeFor(
   return columnTypeOf(schema);
 }
 
-function sqlColumn(stated: StatedEntity, name: string): string | undefined {
-  for (const declaration of stated.declarations) {
-    if (declaration.notation !== 'sql') continue;
-    const column = fieldNamed(declaration.fields, name)?.name;
-    if (column !== undefined && /^[A-Za-z_][\w$]{0,62}$/.test(column)) return column;
+function sqlColumn(declared: DeclaredFields, name: string): string | undefined {
+  for (const { notation, field } of declared.get(normalName(name)) ?? []) {
+    const column = field.name;
+    if (notation === 'sql' && /^[A-Za-z_][\w$]{0,62}$/.test(column)) return column;
   }
   return undefined;
 }

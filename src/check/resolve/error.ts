@@ -3,6 +3,7 @@ import type {
   Cause,
   Entity,
   Fact,
+  Field,
   OperationError,
   Parameter,
   RequestBody,
@@ -111,7 +112,10 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     case 'illegal-state':
       return action === 'transition' || ((action === 'update' || action === 'replace') && movesState(entity));
     case 'dangling-reference':
-      return writes && entity?.fields.some(field => field.references !== undefined) === true;
+      return (
+        writes &&
+        entity?.fields.some(field => field.references !== undefined && maySend(request, field)) === true
+      );
     case 'rate-limited':
       return exposed.isLimited;
     case 'internal':
@@ -124,15 +128,23 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
   }
 }
 
+/** Whether a client may send a field; a body of a named type is taken to hold it. */
+function maySend(request: RequestBody | undefined, field: Field): boolean {
+  const properties = request?.schema.properties;
+  return properties === undefined || Object.hasOwn(properties, field.name);
+}
+
 /** The answer for each cause when an operation states none: the catalogue's, what all operations agree on, or what is usual. */
 export function fallbacksOf(
   resolving: Resolving,
   catalogue: readonly OperationError[],
   stated: readonly OperationError[],
   unstated: string,
+  /** Codes that the envelope's examples show. */
+  shown: readonly string[] = [],
 ): readonly OperationError[] {
   const codes = [...catalogue, ...stated].flatMap(error => error.code ?? []);
-  const style = codeStyle(codes);
+  const style = codeStyle(codes.length > 0 ? codes : shown);
   const causes = Object.keys(STANDARD) as Cause[];
   const fallbacks = causes.map((cause): OperationError => {
     const listed = catalogue.find(error => error.cause === cause);

@@ -18,8 +18,8 @@ export function fieldRules(
   draft: Draft,
   field: DraftField,
   subject: string,
+  declared: ReadonlySet<number>,
 ): { readonly [keyword: string]: ClaimId } {
-  const declared = new Set(draft.stated.declarations.flatMap(one => one.fields.map(own => own.place.line)));
   const facts = new Map<string, StatedConstraint[]>();
   for (const constraint of field.stated?.constraints ?? []) {
     const keyword = keyOf(constraint.rule, field.schema);
@@ -56,6 +56,11 @@ export function fieldRules(
     rules.enum = resolving.claims.add('rule', `${subject}.enum`, text, [fact, field.stated]);
   }
   return rules;
+}
+
+/** The lines on which the fields of an entity are declared. */
+export function declarationLines(draft: Draft): ReadonlySet<number> {
+  return new Set(draft.stated.declarations.flatMap(one => one.fields.map(own => own.place.line)));
 }
 
 /** Facts with those on a line of their own before those that ride on a declaration. */

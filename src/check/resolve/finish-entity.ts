@@ -1,7 +1,8 @@
 import type { Entity, Fact, Field, JsonSchema, Key, StateMachine } from '../../design/index.ts';
 import { lineText } from '../../text/source.ts';
+import { type DeclaredFields, declaredFields } from './declared-fields.ts';
 import { type Draft, type DraftField, fieldNamed } from './draft.ts';
-import { fieldRules, narrowest } from './field-rules.ts';
+import { declarationLines, fieldRules, narrowest } from './field-rules.ts';
 import { normalName } from './names.ts';
 import { referenceOf } from './reference.ts';
 import { note, type Resolving } from './resolving.ts';
@@ -20,6 +21,7 @@ export function finishEntity(
     draft.derived === undefined ? `${draft.name} is kept` : `${draft.name} is kept (${draft.derived})`;
   const claim = resolving.claims.add('entity', subject, text, [draft.stated, ...draft.stated.declarations]);
   const nullRefused = resolving.design.policies.some(policy => policy.kind === 'null-refused');
+  const declared = { fields: declaredFields(draft.stated), lines: declarationLines(draft) };
   const fields = draft.fields.map(field =>
     finishField(
       resolving,
@@ -30,6 +32,7 @@ export function finishEntity(
       usage,
       drafts,
       `${subject}.${field.name}`,
+      declared,
     ),
   );
   return {
@@ -76,6 +79,7 @@ function finishField(
   usage: Usage,
   drafts: readonly Draft[],
   subject: string,
+  declared: { readonly fields: DeclaredFields; readonly lines: ReadonlySet<number> },
 ): Field {
   const fact: Fact = field.stated ?? draft.stated;
   const write = written(draft, field, usage);
@@ -87,7 +91,10 @@ function finishField(
       fact,
     );
   }
-  const claim = resolving.claims.add('field', subject, fieldText(field), [fact, ...sameField(draft, field)]);
+  const claim = resolving.claims.add('field', subject, fieldText(field), [
+    fact,
+    ...sameField(declared.fields, field),
+  ]);
   const reference = referenceOf(draft, field, drafts);
   if (reference === 'missing') {
     note(
@@ -124,12 +131,12 @@ function finishField(
           },
         }),
     claim,
-    rules: fieldRules(resolving, draft, field, subject),
+    rules: fieldRules(resolving, draft, field, subject, declared.lines),
   };
 }
 
-function sameField(draft: Draft, field: DraftField): readonly Fact[] {
-  return draft.stated.declarations.flatMap(one => fieldNamed(one.fields, field.name) ?? []);
+function sameField(declared: DeclaredFields, field: DraftField): readonly Fact[] {
+  return (declared.get(normalName(field.name)) ?? []).map(one => one.field);
 }
 
 function fieldText(field: DraftField): string {
@@ -141,9 +148,9 @@ function fieldText(field: DraftField): string {
 function uniqueOf(resolving: Resolving, draft: Draft, subject: string): readonly Key[] {
   const listed = draft.stated.unique.map(key => ({ names: key.value, fact: key as Fact }));
   const marked = draft.fields.flatMap(field =>
-    (field.stated?.constraints ?? [])
-      .filter(({ rule }) => rule.kind === 'unique')
-      .map(fact => ({ names: [field.name], fact: fact as Fact })),
+    (field.stated?.constraints ?? []).flatMap(({ rule, ...fact }) =>
+      rule.kind === 'unique' ? [{ names: [...scopeOf(draft, rule.within), field.name], fact }] : [],
+    ),
   );
   const isKey = (fields: readonly string[]) => fields.join() === draft.primaryKey.join();
   return keysOf(draft, [...listed, ...marked])
@@ -157,6 +164,14 @@ function uniqueOf(resolving: Resolving, draft: Draft, subject: string): readonly
         facts,
       ),
     }));
+}
+
+// "unique within its project" goes by the field that names the project; an unknown scope is no key.
+function scopeOf(draft: Draft, within: string | undefined): readonly string[] {
+  if (within === undefined) return [];
+  const thing = normalName(within);
+  const field = draft.fields.find(({ name }) => [thing, `${thing}id`].includes(normalName(name)));
+  return [field?.name ?? `?${within}`];
 }
 
 function indexesOf(resolving: Resolving, draft: Draft, subject: string): readonly Key[] {
@@ -178,7 +193,7 @@ function keysOf(
   keys: readonly { readonly names: readonly string[]; readonly fact: Fact }[],
 ): readonly { readonly fields: readonly string[]; readonly facts: readonly Fact[] }[] {
   const found = new Map<string, { fields: readonly string[]; facts: Fact[] }>();
-  const declared = new Set(draft.stated.declarations.flatMap(one => one.fields.map(own => own.place.line)));
+  const declared = declarationLines(draft);
   for (const { names, fact } of keys) {
     const fields = names.map(name => fieldNamed(draft.fields, name)?.name);
     if (fields.length === 0 || fields.some(name => name === undefined)) continue;

@@ -6,7 +6,7 @@ import { candidatesOf } from './candidate.ts';
 import { dependencyOrder } from './dependency-order.ts';
 import { deriveEntities } from './derive-entity.ts';
 import type { Draft } from './draft.ts';
-import { draftEntities, draftEntity } from './draft-entity.ts';
+import { draftEntities, draftEntity, takenNames } from './draft-entity.ts';
 import { catalogueOf, fallbacksOf } from './error.ts';
 import { envelopeOf } from './error-envelope.ts';
 import { finishEntity, rowSchema } from './finish-entity.ts';
@@ -16,8 +16,10 @@ import { entityName, freeName, thingKey } from './names.ts';
 import { operationOf } from './operation.ts';
 import { operationId } from './operation-id.ts';
 import { policiesOf } from './policy.ts';
+import { alignedReferences } from './reference.ts';
 import { note, type Resolving, resolvingOf } from './resolving.ts';
 import { objectSchema, type Schemas } from './schema-of.ts';
+import { shownCodes } from './shown-code.ts';
 import type { InMaking } from './system-in-making.ts';
 import { targetsOf } from './target.ts';
 import { wireNamed } from './wire-names.ts';
@@ -73,7 +75,7 @@ export function resolve(design: Design): { readonly system: System; readonly not
     entities: dependencyOrder([...entities.values()]),
     operations,
     envelope,
-    errors: fallbacksOf(resolving, catalogue, stated, unstated),
+    errors: fallbacksOf(resolving, catalogue, stated, unstated, shownCodes(design)),
     ...(authentication === undefined ? {} : { authentication }),
     roles: resolving.roles,
     limits: limitsOf(resolving, operations, idOf),
@@ -117,14 +119,15 @@ function bindEntities(
   const stated = draftEntities(resolving, schemas);
   const first = bindAll(types, candidates, stated);
   const byName = new Map(stated.map(draft => [thingKey(draft.name), draft]));
+  const names = takenNames(stated);
   for (const { stated: entity, why } of deriveEntities(types, candidates, first)) {
     const key = thingKey(entity.name);
     if (!byName.has(key))
-      byName.set(key, { ...draftEntity(resolving, schemas, entity, byName), derived: why });
+      byName.set(key, { ...draftEntity(resolving, schemas, entity, names), derived: why });
   }
   const moved = bindMachines(resolving, [...byName.values()]);
   const before = bindAll(types, candidates, moved);
-  const drafts = moved.map(draft => wireNamed(types, draft, candidates, before));
+  const drafts = alignedReferences(moved.map(draft => wireNamed(types, draft, candidates, before)));
   return { drafts, bounds: bindAll(types, candidates, drafts) };
 }
 
@@ -141,10 +144,10 @@ function finishEntities(
     resolving.design.permissions.some(
       row => row.allowed === 'own' && row.method === stated.method && row.path === stated.path,
     );
+  const drafted = new Set(drafts.map(draft => draft.name));
   for (const { name, fields } of resolving.design.entities) {
     const component = entityName(name);
-    if (!drafts.some(draft => draft.name === component))
-      schemas.all.set(component, objectSchema(schemas, fields));
+    if (!drafted.has(component)) schemas.all.set(component, objectSchema(schemas, fields));
   }
   return new Map(
     drafts.map(draft => {

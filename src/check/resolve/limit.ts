@@ -14,7 +14,7 @@ export function limitsOf(
   const seen = new Set(own.map(({ limit }) => limit.place.start));
   const found = own.map(({ limit, id }) => limitOf(resolving, limit, [id]));
   for (const limit of resolving.design.limits) {
-    if (seen.has(limit.place.start)) continue;
+    if (seen.has(limit.place.start) || limit.scope !== undefined) continue;
     if (limit.operation === undefined) {
       found.push(limitOf(resolving, limit, undefined));
       continue;

@@ -22,7 +22,11 @@ export function bindMachines(resolving: Resolving, drafts: readonly Draft[]): re
       );
       continue;
     }
-    if (!machines.has(found.draft.name)) machines.set(found.draft.name, machineOf(stated, found.field));
+    if (!machines.has(found.draft.name))
+      machines.set(
+        found.draft.name,
+        machineOf(stated, found.field, found.draft.name, resolving.design.document.source.text),
+      );
   }
   return drafts.map(draft => {
     const machine = machines.get(draft.name);
@@ -86,7 +90,7 @@ function nearScore(draft: Draft, field: DraftField, stated: StatedStates): numbe
   return joined + entity + (hints.some(hint => hint.includes(` ${field.name.toLowerCase()} `)) ? 1 : 0);
 }
 
-function machineOf(stated: StatedStates, field: DraftField): DraftMachine {
+function machineOf(stated: StatedStates, field: DraftField, owner: string, text: string): DraftMachine {
   const spelling = new Map(
     (field.schema.enum ?? []).map(value => [normalName(String(value)), String(value)]),
   );
@@ -103,7 +107,9 @@ function machineOf(stated: StatedStates, field: DraftField): DraftMachine {
   ];
   const initial =
     stated.initial?.value ??
-    (typeof field.default === 'string' ? field.default : initialStated(field.stated, states));
+    (typeof field.default === 'string'
+      ? field.default
+      : (initialStated(field.stated, states) ?? initialSaid(text, owner, states)));
   const isState = initial !== undefined && states.includes(spell(initial));
   return {
     field: field.name,
@@ -135,6 +141,22 @@ function initialStated(field: StatedField | undefined, states: readonly string[]
   const word = match?.[1] ?? match?.[2];
   return states.find(state => state.toLowerCase() === word);
 }
+
+/** "A new appointment is `booked`", "every order starts as placed". */
+function initialSaid(text: string, owner: string, states: readonly string[]): string | undefined {
+  const key = thingKey(owner);
+  const found = [...text.slice(0, MOST_TEXT).matchAll(SAID)].flatMap(match => {
+    const words = match[0].replace(/[`'"]/g, '').split(/\s+/);
+    const isOwn = words.slice(1, 4).some(word => thingKey(word) === key);
+    const state = states.find(one => normalName(one) === normalName(words.at(-1) ?? ''));
+    return isOwn && state !== undefined ? [state] : [];
+  });
+  return new Set(found).size === 1 ? found[0] : undefined;
+}
+
+const MOST_TEXT = 200_000;
+const SAID =
+  /\b(?:(?:new|fresh|newly created)\s+`?[A-Za-z][\w-]{1,30}`?\s+is|(?:new|each|every|an?|the)\s+`?[A-Za-z][\w-]{1,30}`?\s+(?:starts?|begins?|is created)(?:\s+(?:out|off))?(?:\s+(?:as|in))?)\s+[`'"]?[A-Za-z][\w-]{1,30}[`'"]?(?=\s*[.,;)]|\s+(?:state|status)\b)/gi;
 
 function withMachine(draft: Draft, machine: DraftMachine): Draft {
   return {

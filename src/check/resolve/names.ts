@@ -39,12 +39,13 @@ const SAME: ReadonlySet<string> = new Set([
 
 /** The words of a name in any case style, in lower case: `OrderItems`, `order_items` and `order-items` are the same. */
 export function wordsOf(name: string): readonly string[] {
-  return name
+  if (/^[a-z0-9]+$/.test(name)) return [name];
+  const plain = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '');
+    .toLowerCase();
+  const words = /^[ -~]*$/.test(plain) ? plain.split(/[^a-z0-9]+/) : plain.split(/[^\p{L}\p{N}]+/u);
+  return words.filter(word => word !== '');
 }
 
 /** A name without case and separators, to compare `createdAt` with `created_at`. */

@@ -35,7 +35,8 @@ export function operationOf(
   const success = successOf(making, candidate, bound, id);
   const access = accessOf(resolving, candidate, bound, id);
   const isLimited =
-    resolving.design.limits.some(limit => limit.operation === undefined) || stated.limits.length > 0;
+    resolving.design.limits.some(limit => limit.operation === undefined && limit.scope === undefined) ||
+    stated.limits.length > 0;
   const exposed = {
     candidate,
     bound,

@@ -56,6 +56,26 @@ function byName(
   };
 }
 
+/** Plain text that refers to a UUID is one: the key's own declaration says more than `string`. */
+export function alignedReferences(drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.map(draft => {
+    const fields = draft.fields.map(field => {
+      const stated = field.stated?.constraints.find(({ rule }) => rule.kind === 'references')?.rule;
+      const isPlain =
+        field.columnType === 'text' &&
+        field.schema.type === 'string' &&
+        field.schema.format === undefined &&
+        field.schema.enum === undefined;
+      if (stated?.kind !== 'references' || !isPlain) return field;
+      const parent = entityOf(drafts, stated.entity);
+      const target = parent === undefined ? undefined : targetOf(parent, stated.field);
+      if (target?.columnType !== 'uuid') return field;
+      return { ...field, columnType: target.columnType, schema: { ...field.schema, format: 'uuid' } };
+    });
+    return fields.every((field, index) => field === draft.fields[index]) ? draft : { ...draft, fields };
+  });
+}
+
 function entityOf(drafts: readonly Draft[], name: string): Draft | undefined {
   const key = thingKey(name.split('.').at(-1) ?? name);
   return drafts.find(draft => draft.keys.has(key));

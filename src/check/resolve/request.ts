@@ -22,7 +22,7 @@ export function requestOf(
     (bound.action === 'create' || bound.action === 'update' || bound.action === 'replace');
   if (request === undefined) {
     if (!writes || entity === undefined) return undefined;
-    return { schema: closed(making, derived(making, entity, bound.action)), required: true };
+    return { schema: closed(making, derived(making, entity, bound.action)), required: true, shown: [] };
   }
   const claim = making.resolving.claims.add(
     'request',
@@ -48,6 +48,7 @@ export function requestOf(
     schema: named(making, request, closed(making, bounded)),
     required: stated.method !== 'DELETE',
     ...(request.example === undefined ? {} : { example: request.example }),
+    ...(request.from === 'example' ? { shown: shownIn(making, request) } : {}),
     claim,
   };
 }
@@ -95,6 +96,10 @@ function bodySchema(
     if (may && !isShown) properties[field.name] = sentSchema(field);
   }
   return object(properties, required);
+}
+
+function shownIn(making: InMaking, body: Body): readonly string[] {
+  return bodyFields(making.schemas.types, body).map(({ name }) => name);
 }
 
 function object(

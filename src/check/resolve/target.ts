@@ -14,9 +14,10 @@ const INSIDE =
 
 /** The numbers that the operations as a whole, or some of them, are to reach. */
 export function targetsOf(resolving: Resolving, operations: readonly Operation[]): readonly Target[] {
+  const scopes = scopesOf(operations);
   return resolving.design.targets.flatMap((stated): readonly Target[] => {
     if (stated.measure === 'other' || stated.value === undefined || !Number.isFinite(stated.value)) return [];
-    const scope = scopeOf(stated, operations);
+    const scope = scopeOf(stated, scopes);
     if (scope === 'elsewhere') {
       note(
         resolving,
@@ -41,31 +42,41 @@ export function targetsOf(resolving: Resolving, operations: readonly Operation[]
   });
 }
 
+/** How targets speak of operations: by route, by route without its prefix in backticks, by words of the name. */
+interface Scope {
+  readonly id: string;
+  readonly route: string;
+  readonly bare: string;
+  readonly words: ReadonlySet<string>;
+}
+
+function scopesOf(operations: readonly Operation[]): readonly Scope[] {
+  return operations.map(({ id, method, path }) => ({
+    id,
+    route: `${method} ${path}`,
+    bare: `${method} ${unprefixed(path)}\``,
+    words: new Set(wordsOf(id).map(word => thingKey(word))),
+  }));
+}
+
 function scopeOf(
   stated: StatedTarget,
-  operations: readonly Operation[],
+  operations: readonly Scope[],
 ): 'all' | 'elsewhere' | readonly string[] {
   const text = `${stated.scope ?? ''} ${stated.text}`;
   const candidates = text.includes('/') ? operations : [];
-  const named = candidates.filter(
-    operation =>
-      text.includes(`${operation.method} ${operation.path}`) ||
-      text.includes(`${operation.method} ${unprefixed(operation.path)}\``),
-  );
+  const named = candidates.filter(({ route, bare }) => text.includes(route) || text.includes(bare));
   if (named.length > 0) return named.map(operation => operation.id);
   if (operations.length === 0) return 'elsewhere';
   const scope = stated.scope ?? '';
   if (INSIDE.test(scope) || (scope === '' && INSIDE.test(stated.text))) return 'elsewhere';
-  const words = wordsOf(scope).filter(word => !WHOLE.has(word) && !/^\d/.test(word));
+  const words = wordsOf(scope)
+    .filter(word => !WHOLE.has(word) && !/^\d/.test(word))
+    .map(word => thingKey(word));
   if (words.length === 0) return 'all';
-  const meant = operations.filter(operation => isMeant(words, operation));
+  // "list orders" is `listOrders`; "orders" is every operation on orders.
+  const meant = operations.filter(operation => words.every(word => operation.words.has(word)));
   return meant.length > 0 ? meant.map(operation => operation.id) : 'elsewhere';
-}
-
-/** "list orders" is `listOrders`; "orders" is every operation on orders. */
-function isMeant(words: readonly string[], operation: Operation): boolean {
-  const own = wordsOf(operation.id).map(word => thingKey(word));
-  return words.every(word => own.includes(thingKey(word)));
 }
 
 function unprefixed(path: string): string {

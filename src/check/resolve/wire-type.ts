@@ -1,4 +1,5 @@
-import type { JsonSchema, Notation, StatedEntity, StatedField } from '../../design/index.ts';
+import type { JsonSchema, Notation, StatedField } from '../../design/index.ts';
+import type { DeclaredFields } from './declared-fields.ts';
 import { normalName } from './names.ts';
 import { fieldSchema, type Schemas, schemaOf, withoutNull, withRules } from './schema-of.ts';
 
@@ -17,16 +18,12 @@ const RANK: { readonly [notation in Notation]: number } = {
  * The schema of an entity's field on the wire: the type of the declaration nearest to the wire,
  * made precise by the others (a `string` that SQL calls `UUID`), with every rule.
  */
-export function wireSchema(schemas: Schemas, entity: StatedEntity, field: StatedField): JsonSchema {
-  const wanted = normalName(field.name);
-  const declared = [...entity.declarations]
+export function wireSchema(schemas: Schemas, declared: DeclaredFields, field: StatedField): JsonSchema {
+  const types = [...(declared.get(normalName(field.name)) ?? [])]
     .sort((a, b) => RANK[a.notation] - RANK[b.notation])
-    .flatMap(declaration => declaration.fields.filter(candidate => normalName(candidate.name) === wanted))
-    .flatMap(candidate =>
-      candidate.type === undefined ? [] : [withoutNull(schemaOf(schemas, candidate.type))],
-    );
-  if (declared.length === 0) return fieldSchema(schemas, field);
-  return withRules(declared.reduce(refined), field);
+    .flatMap(({ field: { type } }) => (type === undefined ? [] : [withoutNull(schemaOf(schemas, type))]));
+  if (types.length === 0) return fieldSchema(schemas, field);
+  return withRules(types.reduce(refined), field);
 }
 
 function refined(wire: JsonSchema, other: JsonSchema): JsonSchema {

@@ -44,7 +44,8 @@ export function usageOf(
       creates = true;
       for (const parent of bound.parents) if (parent.field !== undefined) parents.add(parent.field);
       if (listed.length > 0) created.push(listed);
-      if (candidate.request?.from === 'example') shown.push(...bodyFields(types, candidate.request));
+      if (candidate.request?.from === 'example')
+        for (const each of bodyFields(types, candidate.request)) shown.push(each);
     }
     if ((bound.action === 'update' || bound.action === 'replace') && listed.length > 0) changed.push(listed);
   });

@@ -1,32 +1,45 @@
-import type { Json, JsonSchema, Stated, StatedBody } from '../../design/index.ts';
+import type { Json, JsonSchema, Stated, StatedBody, StatedEntity, System } from '../../design/index.ts';
+import { fieldKey } from '../../read/name.ts';
 import type { Place } from '../../text/place.ts';
 import { placeOf, type Source } from '../../text/source.ts';
 import { suggest } from '../../text/suggest.ts';
 import { type Break, breaksOf } from '../example/break.ts';
 import { quote } from '../name-operation.ts';
-import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { entityByName, operationByRoute } from '../stated-by-name.ts';
 
 const rule: Rule = {
   code: 'example-breaks-schema',
   summary: 'An example of a body breaks the type or the rules that the design states for it.',
   severity: CONTRADICTION,
   *find({ design, system }) {
-    const said = new Set<string>();
+    const said = new Set<number>();
+    const operationOf = operationByRoute(design);
+    const entityOf = entityByName(design);
     for (const operation of system.operations) {
-      const stated = design.operations.find(
-        one => one.method === operation.method && one.path === operation.path,
-      );
-      const answer = stated?.responses.find(({ status }) => status === operation.success.status);
+      const stated = operationOf(operation.method, operation.path);
+      if (stated === undefined) continue;
+      const answer = stated.responses.find(({ status }) => status === operation.success.status);
+      const row =
+        operation.binding.kind === 'entity'
+          ? rowOf(operation.binding.entity, entityOf(operation.binding.entity), system)
+          : undefined;
+      const stands = stated.mentions.filter(({ origin }) => STATES.has(origin)).length;
       const bodies = [
-        [stated?.request, operation.request?.schema],
+        [stated.request, operation.request?.schema],
         [answer?.body, operation.success.schema],
       ] as const;
       for (const [body, schema] of bodies) {
-        if (body === undefined || schema === undefined) continue;
-        for (const finding of breaksIn(body, schema, { design, system })) {
-          const key = `${finding.place.start} ${finding.message}`;
-          if (!said.has(key)) yield finding;
-          said.add(key);
+        for (const example of body?.examples ?? []) {
+          if (said.has(example.place.start)) continue;
+          said.add(example.place.start);
+          const typed = body!.types.length > 0 && schema !== undefined;
+          const text = design.document.source.text.slice(example.place.start, example.place.end);
+          const whole = stands < 2 && !hasVariants(body!) && !/\.\.\.|…|\/\/|\/\*/.test(text);
+          const breaks = typed
+            ? breaksOf(example.value, schema, { schemas: system.schemas, whole, closed: whole })
+            : rowBreaks(example.value, row, system.schemas);
+          yield* findingsOf(breaks, example, design.document.source);
         }
       }
     }
@@ -34,40 +47,80 @@ const rule: Rule = {
 };
 export default rule;
 
-function* breaksIn(
-  body: StatedBody,
-  schema: JsonSchema,
-  { design, system }: CheckContext,
-): Generator<Finding> {
-  const { source } = design.document;
-  const typed = body.types.length > 0;
-  for (const example of body.examples) {
-    const text = source.text.slice(example.place.start, example.place.end);
-    const cut = /\.\.\.|…|\/\//.test(text);
-    const demand = { schemas: system.schemas, whole: typed && !cut, closed: typed && !cut };
-    for (const broken of breaksOf(example.value, schema, demand)) {
-      const message = messageOf(broken, example);
-      if (message !== undefined) yield { message, place: placeOfField(source, example, broken) };
-    }
+/** Where an operation is stated, not only named. */
+const STATES: ReadonlySet<string> = new Set(['heading', 'bold', 'http-fence', 'openapi', 'list']);
+
+/** Several examples with other fields show several forms of one body, and the type may be that of one form. */
+function hasVariants({ examples }: StatedBody): boolean {
+  return new Set(examples.map(({ value }) => JSON.stringify(Object.keys(value ?? {}).sort()))).size > 1;
+}
+
+/** The schema of a stored row, without the fields whose type nobody states. */
+function rowOf(name: string, stated: StatedEntity | undefined, system: System): JsonSchema | undefined {
+  const typed = new Set(
+    stated?.fields.filter(({ type }) => type !== undefined).map(field => fieldKey(field.name)),
+  );
+  const properties = Object.entries(system.schemas[name]?.properties ?? {});
+  return { properties: Object.fromEntries(properties.filter(([field]) => typed.has(fieldKey(field)))) };
+}
+
+/** The rows of the entity that an example shows, held to the rules of its fields. */
+function rowBreaks(
+  value: Json,
+  row: JsonSchema | undefined,
+  schemas: { readonly [name: string]: JsonSchema },
+  path: readonly string[] = [],
+): readonly Break[] {
+  if (row?.properties === undefined || value === null || typeof value !== 'object' || path.length > 6)
+    return [];
+  const names = Object.keys(value);
+  const known = names.filter(name => Object.hasOwn(row.properties!, name)).length;
+  const isRow = known > 2 ? known * 5 >= names.length * 4 : path.length === 0 && known === names.length;
+  if (!Array.isArray(value) && known > 0 && isRow) {
+    const broken = breaksOf(value, row, { schemas, whole: false, closed: true }, path);
+    // An answer may show more than is stored; only a name that stands for a stored one is a slip.
+    const absent = Object.keys(row.properties).filter(name => !names.includes(name));
+    return broken.flatMap(one => {
+      if (one.kind !== 'unknown') return [one];
+      return suggest(one.field, absent) === undefined ? [] : [{ ...one, rule: absent.join(', ') }];
+    });
+  }
+  return Object.entries(value).flatMap(([name, inner]) => rowBreaks(inner, row, schemas, [...path, name]));
+}
+
+function* findingsOf(breaks: readonly Break[], example: Stated<Json>, source: Source): Generator<Finding> {
+  const names =
+    typeof example.value === 'object' && example.value !== null ? Object.keys(example.value).length : 0;
+  for (const kind of ['missing', 'unknown'] as const) {
+    const [first, ...others] =
+      kind === 'missing' ? trulyMissing(breaks) : breaks.filter(one => one.kind === kind);
+    // An example of which the type knows next to nothing is the example of something else.
+    if (first === undefined || (others.length > 0 && (others.length + 1) * 2 > names)) continue;
+    yield { message: fieldMessage(first, others.length), place: placeOfField(source, example, first) };
+  }
+  for (const broken of breaks) {
+    if (broken.kind === 'missing' || broken.kind === 'unknown') continue;
+    const shown = JSON.stringify(valueAt(example.value, broken.path)) ?? '';
+    yield {
+      message: `\`${quote(broken.field, 28)}\` is ${quote(shown, 18)} here and must be ${quote(broken.rule, 32)}; correct one.`,
+      place: placeOfField(source, example, broken),
+    };
   }
 }
 
-function messageOf({ kind, field, rule: asked, path }: Break, { value }: Stated<Json>): string | undefined {
-  const name = `\`${quote(field, 28)}\``;
-  switch (kind) {
-    case 'missing':
-      return `The example lacks ${name}, which is required; add it or make it optional.`;
-    case 'unknown': {
-      const near = suggest(field, asked.split(', '));
-      return near
-        ? `The example has ${name}, the type does not; did you mean \`${quote(near, 28)}\`?`
-        : `The example has ${name}, the type does not; write it in both or in neither.`;
-    }
-    default: {
-      const shown = JSON.stringify(valueAt(value, path)) ?? '';
-      return `${name} is ${quote(shown, 18)} here and must be ${quote(asked, 32)}; correct one.`;
-    }
-  }
+/** A field that only stands there under a misspelt name is said once. */
+function trulyMissing(breaks: readonly Break[]): Break[] {
+  const unknown = breaks.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
+  return breaks.filter(({ kind, field }) => kind === 'missing' && suggest(field, unknown) === undefined);
+}
+
+function fieldMessage({ kind, field, rule: known }: Break, others: number): string {
+  const name = `\`${quote(field, 26)}\`${others > 0 ? ` and ${others} more` : ''}`;
+  if (kind === 'missing') return `The example lacks ${name}, which the type requires; write one of the two.`;
+  const near = others > 0 ? undefined : suggest(field, known.split(', '));
+  return near
+    ? `The example has ${name}, the type does not; did you mean \`${quote(near, 26)}\`?`
+    : `The example has ${name}, the type does not; write both or neither.`;
 }
 
 function valueAt(value: Json, path: readonly string[]): Json {

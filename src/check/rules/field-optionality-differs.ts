@@ -1,3 +1,4 @@
+import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
@@ -18,7 +19,7 @@ const rule: Rule = {
         const [first, second] =
           required.place.start < optional.place.start ? [required, optional] : [optional, required];
         yield {
-          message: `\`${field.name}\` is ${second.rule.kind} here and ${first.rule.kind} above; write one of the two.`,
+          message: `\`${quote(field.name, 28)}\` is ${second.rule.kind} here and ${first.rule.kind} above; write one of the two.`,
           place: second.place,
           also: [{ place: first.place, message: first.rule.kind }],
         };

@@ -4,15 +4,20 @@ import approvalMissing from './approval-missing.ts';
 import authenticationUnstated from './authentication-unstated.ts';
 import blockDoesNotParse from './block-does-not-parse.ts';
 import blockerOpen from './blocker-open.ts';
+import boundsImpossible from './bounds-impossible.ts';
 import boxUnticked from './box-unticked.ts';
+import columnTypeUnknown from './column-type-unknown.ts';
 import dateImpossible from './date-impossible.ts';
+import defaultBreaksRule from './default-breaks-rule.ts';
 import defaultCredential from './default-credential.ts';
+import documentEmpty from './document-empty.ts';
 import errorCodeUndefined from './error-code-undefined.ts';
 import errorCodeUnused from './error-code-unused.ts';
 import errorStatusDiffers from './error-status-differs.ts';
 import exampleBreaksSchema from './example-breaks-schema.ts';
 import fieldBoundDiffers from './field-bound-differs.ts';
 import fieldEnumDiffers from './field-enum-differs.ts';
+import fieldNullableDiffers from './field-nullable-differs.ts';
 import fieldOptionalityDiffers from './field-optionality-differs.ts';
 import fieldTypeDiffers from './field-type-differs.ts';
 import fieldUndefined from './field-undefined.ts';
@@ -39,6 +44,7 @@ import stateNotInEnum from './state-not-in-enum.ts';
 import stateUnreachable from './state-unreachable.ts';
 import statusChoiceLeft from './status-choice-left.ts';
 import statusesContradict from './statuses-contradict.ts';
+import tableUsedBeforeCreated from './table-used-before-created.ts';
 import targetWithoutNumber from './target-without-number.ts';
 import targetWithoutPercentile from './target-without-percentile.ts';
 import targetsContradict from './targets-contradict.ts';
@@ -50,15 +56,20 @@ export const RULES: readonly Rule[] = [
   authenticationUnstated,
   blockDoesNotParse,
   blockerOpen,
+  boundsImpossible,
   boxUnticked,
+  columnTypeUnknown,
   dateImpossible,
+  defaultBreaksRule,
   defaultCredential,
+  documentEmpty,
   errorCodeUndefined,
   errorCodeUnused,
   errorStatusDiffers,
   exampleBreaksSchema,
   fieldBoundDiffers,
   fieldEnumDiffers,
+  fieldNullableDiffers,
   fieldOptionalityDiffers,
   fieldTypeDiffers,
   fieldUndefined,
@@ -85,6 +96,7 @@ export const RULES: readonly Rule[] = [
   stateUnreachable,
   statusChoiceLeft,
   statusesContradict,
+  tableUsedBeforeCreated,
   targetWithoutNumber,
   targetWithoutPercentile,
   targetsContradict,

@@ -16,6 +16,7 @@ const rule: Rule = {
   severity: ADVICE,
   *find({ design: { document } }) {
     const { text } = document.source;
+    if (!/\/(?:Users|home)\/|[\\/]Users[\\/]|file:\/\/\//.test(text)) return;
     const said = new Set<string>();
     for (const match of text.matchAll(PATH)) {
       const who = match[1] ?? match[0];

@@ -1,23 +1,23 @@
 import type { StatedOperation } from '../../design/index.ts';
-import { shortPath } from '../name-operation.ts';
+import { nameOperation } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 const rule: Rule = {
   code: 'operation-method-differs',
-  summary: 'A diagram or a text calls a path of the contract with another method.',
+  summary: 'A diagram, a flow or a table calls a path of the contract with a method that it does not have.',
   severity: CONTRADICTION,
-  *find({ design }) {
+  *find(context) {
+    const { design } = context;
     const contract = design.operations.filter(operation => operation.contract);
     for (const called of design.operations) {
-      if (called.contract || (called.origin !== 'diagram' && called.origin !== 'table')) continue;
+      if (called.contract || !isCalled(called, context)) continue;
       const meant = otherMethod(called, contract);
       if (meant === undefined) continue;
-      const path = shortPath(called.path, 30);
       yield {
-        message: `\`${called.method} ${path}\` is \`${meant.method}\` in the contract; write one method.`,
+        message: `The contract has no ${nameOperation(called)}, only \`${meant.method}\`; write one or state both.`,
         place: called.place,
         also: [{ place: meant.place, message: `${meant.method} ${meant.path}` }],
       };
@@ -25,6 +25,13 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** Diagrams, tables and the steps of a flow call operations; prose speaks of many things. */
+function isCalled({ origin, place }: StatedOperation, { design: { sections } }: CheckContext): boolean {
+  if (origin === 'diagram' || origin === 'table') return true;
+  const section = sections.findLast(one => one.place.start <= place.start);
+  return section?.concept === 'data-flow';
+}
 
 /** A write is called as another write, and there is only one that can be meant. */
 function otherMethod(

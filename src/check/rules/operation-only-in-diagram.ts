@@ -18,7 +18,7 @@ const rule: Rule = {
     );
     for (const operation of design.operations) {
       if (operation.contract || operation.origin !== 'diagram') continue;
-      if (explained.has(operation.place.start)) continue;
+      if (explained.has(operation.place.start) || operation.path === '/') continue;
       yield {
         message: `${nameOperation(operation)} is only in a diagram; state it in the API too.`,
         place: operation.place,

@@ -13,7 +13,7 @@ const rule: Rule = {
       const other = others.find(response => statedApart(operation, first, response));
       if (other === undefined) continue;
       yield {
-        message: `${nameOperation(operation)} answers ${other.status} here and ${first.status} above; write one status.`,
+        message: `${nameOperation(operation, 36)} answers ${other.status} here and ${first.status} above; write one status.`,
         place: other.place,
         also: [{ place: first.place, message: String(first.status) }],
       };

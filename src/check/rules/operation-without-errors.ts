@@ -1,3 +1,4 @@
+import { contractOf } from '../contract.ts';
 import { gathered } from '../gather.ts';
 import { nameOperation } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -7,8 +8,10 @@ const rule: Rule = {
   summary: 'An operation states no error, alone or while others do.',
   severity: ADVICE,
   *find({ design }) {
-    const contract = design.operations.filter(operation => operation.contract && !operation.modified);
+    const contract = contractOf(design);
     if (design.errors.some(error => error.status !== undefined && error.status >= 400)) return;
+    // A mere list of operations is told that answers are missing; errors are the next step.
+    if (contract.every(({ responses }) => responses.length === 0)) return;
     const silent = contract.filter(operation => operation.errors.length === 0);
     const [first] = silent;
     if (first === undefined) return;

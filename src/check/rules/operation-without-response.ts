@@ -1,16 +1,16 @@
-import type { StatedOperation } from '../../design/index.ts';
+import { contractOf } from '../contract.ts';
 import { gathered } from '../gather.ts';
 import { nameOperation } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'operation-without-response',
-  summary: 'An operation does not say what it answers.',
+  summary: 'An operation of the contract does not say what it answers.',
   severity: ADVICE,
   *find({ design }) {
-    const contract = design.operations.filter(operation => operation.contract && !operation.modified);
+    const asked = contractOf(design).filter(({ method }) => !SILENT.has(method));
     yield* gathered(
-      contract.filter(isSilent),
+      asked.filter(({ responses }) => responses.length === 0),
       operation => `${nameOperation(operation)} states no answer; write its success status and body.`,
       (operation, others) =>
         `${nameOperation(operation, 34)} and ${others} others state no answer; write success status and body.`,
@@ -20,6 +20,5 @@ const rule: Rule = {
 };
 export default rule;
 
-function isSilent({ method, responses }: StatedOperation): boolean {
-  return method !== 'DELETE' && method !== 'HEAD' && method !== 'OPTIONS' && responses.length === 0;
-}
+/** Methods whose answer everybody knows. */
+const SILENT: ReadonlySet<string> = new Set(['DELETE', 'HEAD', 'OPTIONS']);

@@ -3,15 +3,20 @@ import approvalMissing from './approval-missing.md' with { type: 'text' };
 import authenticationUnstated from './authentication-unstated.md' with { type: 'text' };
 import blockDoesNotParse from './block-does-not-parse.md' with { type: 'text' };
 import blockerOpen from './blocker-open.md' with { type: 'text' };
+import boundsImpossible from './bounds-impossible.md' with { type: 'text' };
 import boxUnticked from './box-unticked.md' with { type: 'text' };
+import columnTypeUnknown from './column-type-unknown.md' with { type: 'text' };
 import dateImpossible from './date-impossible.md' with { type: 'text' };
+import defaultBreaksRule from './default-breaks-rule.md' with { type: 'text' };
 import defaultCredential from './default-credential.md' with { type: 'text' };
+import documentEmpty from './document-empty.md' with { type: 'text' };
 import errorCodeUndefined from './error-code-undefined.md' with { type: 'text' };
 import errorCodeUnused from './error-code-unused.md' with { type: 'text' };
 import errorStatusDiffers from './error-status-differs.md' with { type: 'text' };
 import exampleBreaksSchema from './example-breaks-schema.md' with { type: 'text' };
 import fieldBoundDiffers from './field-bound-differs.md' with { type: 'text' };
 import fieldEnumDiffers from './field-enum-differs.md' with { type: 'text' };
+import fieldNullableDiffers from './field-nullable-differs.md' with { type: 'text' };
 import fieldOptionalityDiffers from './field-optionality-differs.md' with { type: 'text' };
 import fieldTypeDiffers from './field-type-differs.md' with { type: 'text' };
 import fieldUndefined from './field-undefined.md' with { type: 'text' };
@@ -38,6 +43,7 @@ import stateNotInEnum from './state-not-in-enum.md' with { type: 'text' };
 import stateUnreachable from './state-unreachable.md' with { type: 'text' };
 import statusChoiceLeft from './status-choice-left.md' with { type: 'text' };
 import statusesContradict from './statuses-contradict.md' with { type: 'text' };
+import tableUsedBeforeCreated from './table-used-before-created.md' with { type: 'text' };
 import targetWithoutNumber from './target-without-number.md' with { type: 'text' };
 import targetWithoutPercentile from './target-without-percentile.md' with { type: 'text' };
 import targetsContradict from './targets-contradict.md' with { type: 'text' };
@@ -49,15 +55,20 @@ export const rulePages: Readonly<Record<string, string>> = {
   'authentication-unstated': authenticationUnstated,
   'block-does-not-parse': blockDoesNotParse,
   'blocker-open': blockerOpen,
+  'bounds-impossible': boundsImpossible,
   'box-unticked': boxUnticked,
+  'column-type-unknown': columnTypeUnknown,
   'date-impossible': dateImpossible,
+  'default-breaks-rule': defaultBreaksRule,
   'default-credential': defaultCredential,
+  'document-empty': documentEmpty,
   'error-code-undefined': errorCodeUndefined,
   'error-code-unused': errorCodeUnused,
   'error-status-differs': errorStatusDiffers,
   'example-breaks-schema': exampleBreaksSchema,
   'field-bound-differs': fieldBoundDiffers,
   'field-enum-differs': fieldEnumDiffers,
+  'field-nullable-differs': fieldNullableDiffers,
   'field-optionality-differs': fieldOptionalityDiffers,
   'field-type-differs': fieldTypeDiffers,
   'field-undefined': fieldUndefined,
@@ -84,6 +95,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'state-unreachable': stateUnreachable,
   'status-choice-left': statusChoiceLeft,
   'statuses-contradict': statusesContradict,
+  'table-used-before-created': tableUsedBeforeCreated,
   'target-without-number': targetWithoutNumber,
   'target-without-percentile': targetWithoutPercentile,
   'targets-contradict': targetsContradict,

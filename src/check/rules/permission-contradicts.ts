@@ -8,11 +8,11 @@ const rule: Rule = {
   summary: 'The table of permissions and an operation disagree on a role.',
   severity: CONTRADICTION,
   *find({ design }) {
+    const contract = design.operations.filter(operation => operation.contract).toReversed();
+    const byRoute = new Map(contract.map(one => [`${one.method} ${routeKey(one.path)}`, one]));
     for (const { method, path, role, allowed, place } of design.permissions) {
       if (method === undefined || path === undefined) continue;
-      const operation = design.operations.find(
-        one => one.contract && one.method === method && routeKey(one.path) === routeKey(path),
-      );
+      const operation = byRoute.get(`${method} ${routeKey(path)}`);
       const listed = operation?.access.find(
         ({ kind, place: own }) => kind === 'roles' && own.line !== place.line,
       );

@@ -1,18 +1,29 @@
+import type { StatedQuestion } from '../../design/index.ts';
+import { gathered } from '../gather.ts';
 import { quote } from '../name-operation.ts';
-import type { Rule } from '../rule.ts';
+import type { CheckContext, Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'question-open',
   summary: 'A settled design still has an open question.',
   severity: { draft: 'off', review: 'off', settled: 'warning' },
   *find({ design }) {
-    for (const question of design.questions) {
-      if (question.resolved || question.blocker === true) continue;
-      yield {
-        message: `"${quote(question.text)}" is open in a settled design; answer it or move it to future work.`,
-        place: question.place,
-      };
-    }
+    yield* gathered(
+      design.questions.filter(
+        question => !question.resolved && !question.blocker && isAsked(question, design),
+      ),
+      ({ text }) => `"${quote(text, 30)}" is open in a settled design; answer it or move it to future work.`,
+      ({ text }, others) =>
+        `"${quote(text, 24)}" and ${others} more are open in a settled design; answer or move them.`,
+      'is open',
+    );
   },
 };
 export default rule;
+
+/** Under "Risks and open questions" only what ends in a question mark is one. */
+function isAsked({ place, text }: StatedQuestion, { sections }: CheckContext['design']): boolean {
+  const section = sections.findLast(one => one.place.start <= place.start);
+  if (section === undefined || !/risk|concern|assumption|limitation/i.test(section.title)) return true;
+  return /[?？]/.test(text);
+}

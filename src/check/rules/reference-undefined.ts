@@ -1,8 +1,8 @@
 import type { Design, Fact } from '../../design/index.ts';
-import { entityKey } from '../../read/name.ts';
-import { editDistance } from '../../text/suggest.ts';
+import { entityKey, fieldKey } from '../../read/name.ts';
+import { editDistance, suggest } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'reference-undefined',
@@ -15,10 +15,13 @@ const rule: Rule = {
       ),
     );
     const said = new Set<number>();
+    const looked = new Set<string>();
     for (const { name, fact, what } of namesUsed(design)) {
       const key = entityKey(bare(name));
-      if (declared.has(key) || said.has(fact.place.start)) continue;
+      if (declared.has(key) || said.has(fact.place.start) || looked.has(key) || looked.size > MOST_NAMES)
+        continue;
       const near = [...declared].find(([known]) => isSlip(key, known));
+      if (near === undefined) looked.add(key);
       if (near === undefined) continue;
       said.add(fact.place.start);
       yield {
@@ -26,9 +29,32 @@ const rule: Rule = {
         place: fact.place,
       };
     }
+    yield* strangeColumns(design);
   },
 };
 export default rule;
+
+/** A document that leaves more names undeclared does so on purpose. */
+const MOST_NAMES = 200;
+
+/** A foreign key to a column that its table does not have. */
+function* strangeColumns({ entities }: Design): Generator<Finding> {
+  const byKey = new Map(entities.toReversed().map(entity => [entityKey(entity.name), entity]));
+  for (const { rule: stated, place } of entities.flatMap(({ fields }) =>
+    fields.flatMap(field => field.constraints),
+  )) {
+    if (stated.kind !== 'references' || stated.field === undefined) continue;
+    const target = byKey.get(entityKey(stated.entity));
+    if (target === undefined || target.existing || target.fields.length < 2) continue;
+    const names = target.fields.map(({ name }) => name);
+    if (names.some(name => fieldKey(name) === fieldKey(stated.field!))) continue;
+    const near = suggest(stated.field, names);
+    yield {
+      message: `${quote(target.name, 24)} has no \`${quote(stated.field, 24)}\`; ${near ? `did you mean \`${quote(near, 24)}\`?` : 'refer to a field that it has.'}`,
+      place,
+    };
+  }
+}
 
 const bare = (name: string): string => name.split('<')[0]!.trim();
 
@@ -54,6 +80,7 @@ function* namesUsed(
 
 /** A slip of the pen in a name long enough to show one; numbers make other names. */
 function isSlip(key: string, known: string): boolean {
-  if (key.length < 5 || /\d/.test(key + known) || key[0] !== known[0]) return false;
+  if (key.length < 5 || key.length > 80 || Math.abs(key.length - known.length) > 2) return false;
+  if (/\d/.test(key + known) || key[0] !== known[0]) return false;
   return editDistance(key, known) === 1 || (key.length > 8 && editDistance(key, known) === 2);
 }

@@ -6,7 +6,7 @@ import { type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-empty',
-  summary: 'A heading has nothing under it, or only "TODO".',
+  summary: 'A heading has nothing under it.',
   severity: UNFINISHED,
   *find({ design }) {
     const { document, dialect } = design;
@@ -48,17 +48,13 @@ function* emptySections(
       continue;
     const next = parent.sections[index + 1];
     // `## Part 1` before `## 1.1 …` is a title page, and so is the first heading of a document.
-    const alone =
-      section.level > 1 && (next === undefined || filled(next, text)) && !isTitlePage(section, next);
+    const alone = section.level > 1 && (next === undefined || filled(next)) && !isTitlePage(section, next);
     yield { section, alone };
   }
 }
 
-function filled(section: Section, text: string): boolean {
-  return (
-    section.sections.length > 0 ||
-    !section.blocks.every(block => isNothing(text.slice(block.start, block.end)))
-  );
+function filled({ sections, blocks }: Section): boolean {
+  return sections.length > 0 || blocks.length > 0;
 }
 
 function isTitlePage(section: Section, next: Section | undefined): boolean {
@@ -67,6 +63,6 @@ function isTitlePage(section: Section, next: Section | undefined): boolean {
   );
 }
 
+/** Comments and rules say nothing; a lone "TODO" is a placeholder, which has a rule of its own. */
 const isNothing = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*|[-*_]{3,}\s*)*$/.test(text.slice(0, 2000)) ||
-  /^\s*[[(*_]{0,2}(?:TODO|TBD|WIP)[\])*_.:]{0,3}\s*$/i.test(text);
+  /^\s*(?:<!--[\s\S]*?-->\s*|[-*_]{3,}\s*)*$/.test(text.slice(0, 2000));

@@ -1,3 +1,4 @@
+import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
@@ -19,4 +20,4 @@ const rule: Rule = {
 };
 export default rule;
 
-const short = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+const short = (text: string): string => quote(text.replace(/^#+\s*(?:Status\s*:\s*)?/i, ''), 24);

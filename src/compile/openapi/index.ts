@@ -19,6 +19,7 @@ export default openapi;
 export function openapiOf(system: System): Node {
   const tags = tagsOf(system);
   const security = securityNode(system);
+  const names = schemaNames(system);
   return {
     openapi: '3.1.0',
     info: { title: system.title, version: '1.0.0' },
@@ -29,16 +30,15 @@ export function openapiOf(system: System): Node {
       pathsOf(system).map(({ path, operations }) => [
         path,
         Object.fromEntries(
-          operations.map(each => [each.operation.method.toLowerCase(), operationNode(system, each)]),
+          operations.map(each => [each.operation.method.toLowerCase(), operationNode(system, each, names)]),
         ),
       ]),
     ),
-    components: { schemas: componentSchemas(system), ...securitySchemes(system) },
+    components: { schemas: componentSchemas(system, names), ...securitySchemes(system) },
   };
 }
 
-function componentSchemas(system: System): Node {
-  const names = schemaNames(system);
+function componentSchemas(system: System, names: ReadonlyMap<string, string>): Node {
   const own = Object.entries(system.schemas).map(([name, schema]) => [
     names.get(name) ?? name,
     schemaNode(schema, names),

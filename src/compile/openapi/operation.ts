@@ -3,14 +3,18 @@ import { lineOf } from '../line.ts';
 import { errorResponses } from './error.ts';
 import { type Node, nodeOf } from './node.ts';
 import { parametersIn, type RoutedOperation } from './path.ts';
-import { schemaNames, schemaNode } from './schema.ts';
+import { schemaNode } from './schema.ts';
 import { operationSecurity } from './security.ts';
 import { tagOf } from './tag.ts';
 
 /** One operation as OpenAPI's Operation Object. */
-export function operationNode(system: System, { operation, parameterNames }: RoutedOperation): Node {
+export function operationNode(
+  system: System,
+  { operation, parameterNames }: RoutedOperation,
+  schemas: ReadonlyMap<string, string>,
+): Node {
   const { access } = operation;
-  const parameters = parameterNodes(system, operation, parameterNames);
+  const parameters = parameterNodes(system, operation, parameterNames, schemas);
   const headers = headerNodes(system);
   return nodeOf({
     operationId: operation.id,
@@ -19,9 +23,9 @@ export function operationNode(system: System, { operation, parameterNames }: Rou
     tags: [tagOf(operation)],
     security: operationSecurity(system, access),
     parameters: parameters.length > 0 ? parameters : undefined,
-    requestBody: operation.request && requestNode(system, operation.request),
+    requestBody: operation.request && requestNode(system, operation.request, schemas),
     responses: {
-      [String(operation.success.status)]: successNode(system, operation.success, headers),
+      [String(operation.success.status)]: successNode(system, operation.success, headers, schemas),
       ...errorResponses(
         system,
         operation.errors.filter(error => error.status !== operation.success.status),
@@ -40,6 +44,7 @@ function parameterNodes(
   system: System,
   operation: Operation,
   names: ReadonlyMap<string, string>,
+  schemas: ReadonlyMap<string, string>,
 ): readonly Node[] {
   const stated = operation.parameters.filter(
     ({ in: place, name }) => place !== 'header' || !RESERVED.has(name.toLowerCase()),
@@ -62,25 +67,34 @@ function parameterNodes(
       ({ in: place, name }, index, all) =>
         all.findIndex(other => other.in === place && other.name === name) === index,
     )
-    .map(parameter => parameterNode(system, parameter, names));
+    .map(parameter => parameterNode(system, parameter, names, schemas));
 }
 
-function parameterNode(system: System, parameter: Parameter, names: ReadonlyMap<string, string>): Node {
+function parameterNode(
+  system: System,
+  parameter: Parameter,
+  names: ReadonlyMap<string, string>,
+  schemas: ReadonlyMap<string, string>,
+): Node {
   const inPath = parameter.in === 'path';
   return nodeOf({
     name: inPath ? (names.get(parameter.name) ?? parameter.name) : parameter.name,
     in: parameter.in,
     required: inPath || parameter.required,
     description: parameter.description,
-    schema: schemaNode(parameter.schema, schemaNames(system)),
+    schema: schemaNode(parameter.schema, schemas),
     'x-asbuilt-line': lineOf(system, parameter.claim),
   });
 }
 
-function requestNode(system: System, { required, schema, example, claim }: RequestBody): Node {
+function requestNode(
+  system: System,
+  { required, schema, example, claim }: RequestBody,
+  schemas: ReadonlyMap<string, string>,
+): Node {
   return nodeOf({
     required,
-    content: { 'application/json': nodeOf({ schema: schemaNode(schema, schemaNames(system)), example }) },
+    content: { 'application/json': nodeOf({ schema: schemaNode(schema, schemas), example }) },
     'x-asbuilt-line': lineOf(system, claim),
   });
 }
@@ -89,12 +103,13 @@ function successNode(
   system: System,
   { status, schema, example, claim }: SuccessResponse,
   headers: Node,
+  schemas: ReadonlyMap<string, string>,
 ): Node {
   return nodeOf({
     description: DESCRIPTIONS[status] ?? 'The answer.',
     headers: Object.keys(headers).length > 0 ? headers : undefined,
     content: schema && {
-      'application/json': nodeOf({ schema: schemaNode(schema, schemaNames(system)), example }),
+      'application/json': nodeOf({ schema: schemaNode(schema, schemas), example }),
     },
     'x-asbuilt-line': lineOf(system, claim),
   });

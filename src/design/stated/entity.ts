@@ -65,7 +65,9 @@ export type ConstraintRule =
   | { readonly kind: 'enum'; readonly values: readonly (string | number | boolean)[] }
   | { readonly kind: 'integer' }
   | { readonly kind: 'required' | 'optional' | 'nullable' | 'not-null' }
-  | { readonly kind: 'unique' | 'primary-key' | 'index' }
+  | { readonly kind: 'primary-key' | 'index' }
+  /** `within` names the thing of which each may have one: "unique within its project". */
+  | { readonly kind: 'unique'; readonly within?: string }
   | { readonly kind: 'default'; readonly value: Json }
   /** Made by the system: an id, a time stamp, a counter. */
   | { readonly kind: 'generated'; readonly by: 'uuid' | 'serial' | 'created' | 'updated' | 'server' }

@@ -48,6 +48,8 @@ export interface RequestBody {
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly example?: Json;
+  /** The members that the document shows in this body; absent when it shows all of them. */
+  readonly shown?: readonly string[];
   readonly claim?: ClaimId;
 }
 

@@ -79,7 +79,8 @@ function finishText(builder: Builder): void {
 
 function appendNode(builder: Builder, node: Inline, bare: boolean): void {
   finishText(builder);
-  if (bare && builder.links > 0 && node.kind === 'link') builder.children.push(...node.children);
+  if (bare && builder.links > 0 && node.kind === 'link')
+    for (const each of node.children) builder.children.push(each);
   else builder.children.push(node);
 }
 

@@ -89,17 +89,27 @@ const BOUNDS = [
   'maxItems',
 ] as const;
 
-function fieldOf(member: JsonMember, required: ReadonlySet<string>, placeOf: PlaceOf): StatedField {
-  const place = placeOf(member);
+/** The rules that a schema states beside its type. */
+export function rulesOfSchema(node: JsonNode): readonly ConstraintRule[] {
   const rules: ConstraintRule[] = [];
   for (const kind of BOUNDS) {
-    const bound = get(member.value, kind);
+    const bound = get(node, kind);
     if (bound?.kind === 'number') rules.push({ kind, value: bound.value });
   }
-  const pattern = textAt(member.value, 'pattern');
+  const pattern = textAt(node, 'pattern');
   if (pattern !== undefined) rules.push({ kind: 'pattern', value: pattern });
-  const fallback = get(member.value, 'default');
+  const fallback = get(node, 'default');
   if (fallback) rules.push({ kind: 'default', value: jsonValue(fallback) });
+  const readOnly = get(node, 'readOnly');
+  if (readOnly?.kind === 'boolean' && readOnly.value) rules.push({ kind: 'generated', by: 'server' });
+  const writeOnly = get(node, 'writeOnly');
+  if (writeOnly?.kind === 'boolean' && writeOnly.value) rules.push({ kind: 'secret' });
+  return rules;
+}
+
+function fieldOf(member: JsonMember, required: ReadonlySet<string>, placeOf: PlaceOf): StatedField {
+  const place = placeOf(member);
+  const rules = rulesOfSchema(member.value);
   const description = textAt(member.value, 'description');
   return {
     name: member.name,

@@ -42,7 +42,7 @@ export function readPseudo(mapped: MappedText): readonly PseudoBlock[] {
       open.pop();
       const place = placeIn(mapped, current.start, start + line.trimEnd().length);
       const outer = open.at(-1);
-      if (outer) outer.fields.push(...nestedField(current, place, said));
+      if (outer) for (const each of nestedField(current, place, said)) outer.fields.push(each);
       else blocks.push({ ...(current.name && { name: current.name }), fields: current.fields, place });
       continue;
     }

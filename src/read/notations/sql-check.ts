@@ -41,7 +41,7 @@ function equalities(parts: readonly unknown[]): readonly CheckRule[] | undefined
     const only = part?.length === 1 ? part[0]! : undefined;
     if (only?.rule.kind !== 'enum') return undefined;
     columns.add(only.column);
-    values.push(...only.rule.values);
+    for (const each of only.rule.values) values.push(each);
   }
   const column = [...columns][0];
   return columns.size === 1 && column ? [{ column, rule: { kind: 'enum', values } }] : undefined;

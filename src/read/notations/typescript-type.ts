@@ -97,8 +97,8 @@ export function unionOf(parts: readonly (StatedType | undefined)[]): StatedType 
   const others: StatedType[] = [];
   for (const part of parts) {
     if (!part) continue;
-    if (part.kind === 'enum') values.push(...part.values);
-    else if (part.kind === 'union') others.push(...part.of);
+    if (part.kind === 'enum') for (const each of part.values) values.push(each);
+    else if (part.kind === 'union') for (const each of part.of) others.push(each);
     else others.push(part);
   }
   const both = values.length === 2 && values.includes(true) && values.includes(false);

@@ -22,6 +22,9 @@ const NOTHING: TsReading = { declarations: [], anonymous: [], problems: [] };
  */
 export function readTypescript(mapped: MappedText, parse: ParseTs): TsReading {
   const file = parse(mapped.text);
+  const labelled = !file.error && file.body.length === 1 && file.body[0]?.type === 'BlockStatement';
+  const type = labelled ? asType(mapped, parse) : undefined;
+  if (type) return type;
   if (!file.error) return { ...NOTHING, declarations: declarationsIn(textOf(mapped, file, 0), file.body) };
   return (
     asType(mapped, parse) ??
@@ -108,8 +111,9 @@ function inParts(mapped: MappedText, parse: ParseTs, file: TsParse): TsReading {
   for (const [index, start] of starts.entries()) {
     const part = mappedPart(mapped, start, starts[index + 1] ?? mapped.text.length);
     const parsed = parse(part.text);
-    if (!parsed.error) declarations.push(...declarationsIn(textOf(part, parsed, 0), parsed.body));
-    else declarations.push(...pseudoDeclarations(readPseudo(part)));
+    if (!parsed.error)
+      for (const each of declarationsIn(textOf(part, parsed, 0), parsed.body)) declarations.push(each);
+    else for (const each of pseudoDeclarations(readPseudo(part))) declarations.push(each);
   }
   if (declarations.length > 0) return { ...NOTHING, declarations, problems: problemsOf(mapped, file) };
   const blocks = readPseudo(mapped);
@@ -134,7 +138,7 @@ function problemsOf(mapped: MappedText, file: TsParse): readonly SyntaxProblem[]
   if (!file.error) return [];
   const offset = Math.min(file.error.offset, Math.max(0, mapped.text.length - 1));
   const code =
-    /^\s*(?:export\s+)?(?:abstract\s+)?(?:class|function|const|let|import|async|static|return)\b|[→…]|\.{3}(?!\w)|\{\{|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S/m;
+    /^[^\S\n]*(?:export\s+)?(?:abstract\s+)?(?:class|function|const|let|import|async|static|return)\b|[→…]|\.{3}(?!\w)|\{\{|^[^\S\n]*(?:GET|POST|PUT|PATCH|DELETE)\s+\S/m;
   const sketch =
     file.error.refused === true || lineStarts(mapped.text).length === 0 || code.test(mapped.text);
   return [{ message: file.error.message, place: placeIn(mapped, offset, offset + 1), forgivable: sketch }];

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from '../../design/index.ts';
+import type { JsonMember, JsonNode } from './json-parse.ts';
 
 /** A YAML text as a value, with what is wrong in it; offsets are within the text. */
 export interface YamlReading {
@@ -28,6 +29,47 @@ export function readYaml(text: string): YamlReading {
       duplicates: [],
     };
   }
+}
+
+/** A YAML text as the tree that JSON has, with offsets; absent when it is too long, too deep or no map. */
+export function yamlTree(text: string): JsonNode | undefined {
+  if (text.length > LONGEST || nests(text)) return undefined;
+  try {
+    const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
+    return nodeOf(document.contents, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeOf(node: unknown, depth: number): JsonNode | undefined {
+  if (depth > 250) return undefined;
+  if (isMap(node)) {
+    const members = node.items.flatMap((pair): readonly JsonMember[] => {
+      const value = nodeOf(pair.value, depth + 1) ?? { kind: 'null' as const, ...rangeOf(pair.key) };
+      const { start, end } = rangeOf(pair.key);
+      return [{ name: keyOf(pair.key), start, end, value }];
+    });
+    return { kind: 'object', members, ...rangeOf(node) };
+  }
+  if (isSeq(node))
+    return {
+      kind: 'array',
+      items: node.items.flatMap(item => nodeOf(item, depth + 1) ?? []),
+      ...rangeOf(node),
+    };
+  if (!isScalar(node)) return undefined;
+  const { value } = node;
+  const range = rangeOf(node);
+  if (typeof value === 'string') return { kind: 'string', value, ...range };
+  if (typeof value === 'number') return { kind: 'number', value, whole: Number.isInteger(value), ...range };
+  if (typeof value === 'boolean') return { kind: 'boolean', value, ...range };
+  return value === null ? { kind: 'null', ...range } : undefined;
+}
+
+function rangeOf(node: unknown): { readonly start: number; readonly end: number } {
+  const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
+  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
 }
 
 /** More than this is no front matter and no example, and YAML is slow to read. */

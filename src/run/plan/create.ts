@@ -2,6 +2,7 @@ import { columnTypeOf, familyOf, isWhole } from '../../database/ddl/column.ts';
 import { quoteIdentifier } from '../../database/quote.ts';
 import type { Entity, Field, JsonSchema } from '../../design/index.ts';
 import { parameter } from './column.ts';
+import { locationOf } from './location.ts';
 import { ownerText } from './owner.ts';
 import { type Input, own, type Plan, type PlanContext, selection, success } from './plan.ts';
 import { parentCheck } from './scope.ts';
@@ -18,8 +19,10 @@ export function planCreate(context: PlanContext): Plan {
   const columns = sources.map(({ field }) => quoteIdentifier(field.column)).join(', ');
   const values = sources.map(({ field }, index) => parameter(field, index + 1)).join(', ');
   const into = sources.length === 0 ? 'default values' : `(${columns}) values (${values})`;
+  const location = locationOf(context);
+  const key = location === undefined ? '' : `, ${location.column}`;
   const insert = template(
-    `insert into ${quoteIdentifier(entity.table)} ${into} returning ${selection(context)}`,
+    `insert into ${quoteIdentifier(entity.table)} ${into} returning ${selection(context)}${key}`,
   );
   const check = parentCheck(system, operation);
   return async (input, ask) => {
@@ -31,7 +34,11 @@ export function planCreate(context: PlanContext): Plan {
         sources.map(({ value }) => value(input)),
       ),
     );
-    return success(context, { texts: rows[0] ?? [], now: input.now });
+    const texts = rows[0] ?? [];
+    const reply = success(context, { texts, now: input.now });
+    const made = location === undefined ? undefined : texts.at(-1);
+    if (location === undefined || made === undefined || made === null) return reply;
+    return { ...reply, headers: { location: location.of(input, made) } };
   };
 }
 

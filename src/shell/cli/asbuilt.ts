@@ -1,4 +1,8 @@
 #!/usr/bin/env node
-import { main } from './main.ts';
+import { VERSION } from '../version.ts';
+import { openProgram } from './open-program.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+const [only] = args;
+if (args.length === 1 && (only === '--version' || only === '-V')) process.stdout.write(`${VERSION}\n`);
+else process.exitCode = await openProgram().main(args);

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { workingFolder } from '../documents.ts';
+import { Failure } from '../failure.ts';
 import { processTerminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext, ExitCode } from './context.ts';
@@ -13,13 +14,14 @@ export function programOf(outcome: { code: number }): Command {
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .option('-C, --directory <dir>', 'work as if started in this folder')
-    .option('-q, --quiet', 'say nothing to people on stderr')
-    .showHelpAfterError('(asbuilt --help lists all commands)')
+    .option('-q, --quiet', 'no progress, log or notes on stderr; failures only')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'asbuilt: ')) })
+    .addHelpText('after', AFTER_HELP)
     .exitOverride();
 
   const context = (): CommandContext => {
     const { directory, quiet } = program.opts<{ directory?: string; quiet?: boolean }>();
-    return { directory: resolve(directory ?? '.'), terminal: processTerminal(Boolean(quiet)) };
+    return { directory: workingFolder(directory ?? '.'), terminal: processTerminal(Boolean(quiet)) };
   };
   const done = (code: ExitCode): void => {
     outcome.code = code;
@@ -48,12 +50,21 @@ export function programOf(outcome: { code: number }): Command {
   program
     .command('compile')
     .description('compile a design to the formats of the ecosystem: openapi, sql, types')
-    .argument('<doc>', 'a design document')
+    .argument('[doc]', 'a design document')
     .option('-t, --target <name...>', 'only these targets (default: all)')
     .option('-o, --out <dir>', 'write files into this folder (default: one target goes to stdout)')
-    .action(async (path: string, options: { target?: string[]; out?: string }) => {
+    .action(async (path: string | undefined, { target, out }: { target?: string[]; out?: string }) => {
+      // `--target sql doc.md` takes the document for a second target.
+      const doc = path ?? (target !== undefined && target.length > 1 ? target.pop() : undefined);
+      if (doc === undefined) throw new Failure('The document is missing; write asbuilt compile DOC.');
       const { compileCommand } = await import('./command/compile.ts');
-      done(await compileCommand(path, options, context()));
+      done(
+        await compileCommand(
+          doc,
+          { ...(target && { target }), ...(out !== undefined && { out }) },
+          context(),
+        ),
+      );
     });
 
   program
@@ -98,8 +109,8 @@ export function programOf(outcome: { code: number }): Command {
     .description('start a design document from a template')
     .argument('<title...>', 'the title')
     .option('-t, --template <name>', 'numbered, record, proposal, change or feature', 'feature')
-    .option('--dir <dir>', 'the folder of the designs', 'docs/designs')
-    .action(async (words: string[], options: { template: string; dir: string }) => {
+    .option('--dir <dir>', 'the folder to write into (default: beside the designs that are there)')
+    .action(async (words: string[], options: { template: string; dir?: string }) => {
       const { newCommand } = await import('./command/new.ts');
       done(await newCommand(words.join(' '), options, context()));
     });
@@ -142,9 +153,18 @@ export function programOf(outcome: { code: number }): Command {
       done(0);
     });
 
-  for (const command of program.commands) command.exitOverride();
-  return program;
+  for (const command of [...program.commands, ...template.commands]) {
+    const path = command.parent === program ? command.name() : `template ${command.name()}`;
+    command
+      .copyInheritedSettings(program)
+      .showHelpAfterError(`(asbuilt ${path} --help shows how to call it)`);
+  }
+  return program.showHelpAfterError('(asbuilt --help lists all commands)');
 }
+
+const AFTER_HELP = `
+Exit codes: 0 clean, 1 findings or drift, 2 usage or environment, 130 interrupted.
+First steps: asbuilt check DOC · asbuilt show DOC · asbuilt run DOC · asbuilt verify DOC --url URL`;
 
 export interface RunOptions {
   readonly port: number;
@@ -170,12 +190,12 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 
 function numberOf(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('write a whole number.');
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Write a whole number.');
   return value;
 }
 
 function portOf(text: string): number {
   const port = numberOf(text);
-  if (port < 0 || port > 65_535) throw new InvalidArgumentError('write a port from 0 to 65535.');
+  if (port < 0 || port > 65_535) throw new InvalidArgumentError('Write a port from 0 to 65535.');
   return port;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../design/index.ts';
 import { lineText, type Source } from '../../text/source.ts';
 import type { Terminal } from '../terminal.ts';
+import { visible } from './visible.ts';
 
 /** Diagnostics of one document for people: message, line, and a caret under the spot. */
 export function printDiagnostics(
@@ -15,12 +16,12 @@ function printDiagnostic(diagnostic: Diagnostic, source: Source, colors: Termina
   const { place, severity, code, message, also = [], fix } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, hint: colors.cyan }[severity];
   const lines = [
-    `${colors.bold(`${place.path}:${place.line}:${place.column}`)} ${paint(severity)} ${message} ${colors.dim(code)}`,
+    `${colors.bold(`${place.path}:${place.line}:${place.column}`)} ${paint(severity)} ${visible(message)} ${colors.dim(code)}`,
     ...frame(place, source, colors),
     ...also.map(({ place: other, message: text }) =>
-      colors.dim(`   see ${other.path}:${other.line}:${other.column} ${text}`),
+      colors.dim(`   see ${other.path}:${other.line}:${other.column} ${visible(text)}`),
     ),
-    ...(fix ? [colors.green(`   fix: ${fix.title}`)] : []),
+    ...(fix ? [colors.green(`   fix: ${visible(fix.title)}`)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -40,13 +41,6 @@ function frame(place: Diagnostic['place'], source: Source, colors: Terminal['col
     `${colors.dim(`${gutter} │`)} ${shown}`,
     `${colors.dim('      │')} ${' '.repeat(start)}${colors.bold(caret)}`,
   ];
-}
-
-/** Control characters of a hostile document must not reach the terminal. */
-function visible(text: string): string {
-  return text
-    .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }
 
 /** The one line under a check: how many of what, in how many files. */

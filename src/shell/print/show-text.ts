@@ -1,96 +1,147 @@
 import { type Checked, statusOf } from '../../check/index.ts';
-import type { Design, Fact, StatedField } from '../../design/index.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Design, Fact, Operation, StatedField } from '../../design/index.ts';
+import { counted, type Layout, printRow, type Row } from './row.ts';
 import { typeName } from './show-entity.ts';
+import { visible } from './visible.ts';
 
 /** Everything that was read, for people: each fact with its line and how it was recognised. */
-export function printDesign(design: Design, checked: Checked, colors: Terminal['colors']): string {
-  return [head(design, colors), understood(design, checked, colors), leftOver(design, checked, colors)].join(
-    '\n',
-  );
-}
-
-/** What was understood of the contract: entities, operations, states, and the numbers. */
-export function understood(design: Design, { system }: Checked, colors: Terminal['colors']): string {
-  const row = (fact: Fact, text: string): string =>
-    `  ${colors.dim(`${fact.place.line}`.padStart(5))}  ${text}  ${colors.dim(fact.how)}`;
-  const bindings = new Map(
-    system.operations.map(operation => [`${operation.method} ${operation.path}`, operation]),
-  );
-  const lines: string[] = [];
-  const block = (title: string, rows: readonly string[]): void => {
-    if (rows.length > 0) lines.push(colors.bold(`${title} (${rows.length})`), ...rows, '');
-  };
-  block(
-    'Entities',
-    design.entities.map(entity =>
-      row(entity, `${entity.name}: ${entity.fields.map(fieldText).join(', ') || 'no fields'}`),
-    ),
-  );
-  block(
-    'Operations',
-    design.operations.map(stated => {
-      const operation = bindings.get(`${stated.method} ${stated.path}`);
-      const { binding } = operation ?? { binding: { kind: 'none', why: 'left out; see check' } as const };
-      const bound = binding.kind === 'entity' ? `${binding.action} ${binding.entity}` : binding.kind;
-      const roles = operation?.access.roles.length ? ` [${operation.access.roles.join(', ')}]` : '';
-      return `${row(stated, `${stated.method.padEnd(6)} ${stated.path}${roles} → ${bound}`)}${colors.dim(`; ${binding.why}`)}`;
-    }),
-  );
-  block(
-    'States',
-    design.states.flatMap(({ transitions }) =>
-      transitions.map(move => row(move, `${move.from} → ${move.to}`)),
-    ),
-  );
-  block(
-    'Errors',
-    design.errors.map(error => row(error, [error.status, error.code, error.when].filter(Boolean).join(' '))),
-  );
-  block(
-    'Limits',
-    design.limits.map(limit => row(limit, `${limit.count} in ${limit.windowSeconds} s per ${limit.per}`)),
-  );
-  block(
-    'Targets',
-    design.targets.map(target => row(target, target.text)),
-  );
-  return lines.join('\n');
-}
-
-function head(design: Design, colors: Terminal['colors']): string {
-  const { title, dialect, statuses, people } = design;
-  const status = statuses[0];
+export function printDesign(design: Design, checked: Checked, layout: Layout): string {
   return [
-    colors.bold(title?.value ?? 'Untitled'),
-    `  dialect  ${dialect.name ?? 'none recognised'} ${colors.dim(dialect.evidence.join('; '))}`,
-    `  status   ${statusOf(design)} ${colors.dim(status ? `"${status.stated}", line ${status.place.line}` : 'none stated')}`,
-    ...people.map(
-      ({ role, name, place }) => `  ${role.padEnd(8)} ${name} ${colors.dim(`line ${place.line}`)}`,
-    ),
+    ...head(design, layout),
+    ...contract(design, checked, layout),
+    ...leftOver(design, layout),
+    `${counted(checked.system.claims.size, 'claim')}, ${counted(design.prose, 'sentence')} of prose only.`,
     '',
   ].join('\n');
 }
 
-function leftOver(design: Design, { system }: Checked, colors: Terminal['colors']): string {
-  const open = design.questions.filter(question => !question.resolved);
-  const lines = [
-    ...open.map(({ place, text }) => `  ${colors.dim(`${place.line}`.padStart(5))}  open: ${text}`),
-    ...design.foreign.map(
-      ({ place, text, why }) =>
-        `  ${colors.dim(`${place.line}`.padStart(5))}  not ours: ${text} ${colors.dim(why)}`,
-    ),
-    ...design.unread.map(
-      ({ place, text, how }) =>
-        `  ${colors.dim(`${place.line}`.padStart(5))}  not understood: ${text} ${colors.dim(how)}`,
-    ),
+function head(design: Design, layout: Layout): readonly string[] {
+  const { title, dialect, statuses, people } = design;
+  const status = statuses[0];
+  const more = dialect.evidence.length > 4 ? ` and ${dialect.evidence.length - 4} more` : '';
+  const rows: readonly Row[] = [
+    [
+      undefined,
+      `dialect: ${dialect.name ?? 'none recognised'}`,
+      dialect.evidence.slice(0, 4).join('; ') + more,
+    ],
+    [
+      status?.place.line,
+      `status: ${statusOf(design)}`,
+      status ? `"${status.stated}", ${status.how}` : 'none stated',
+    ],
+    ...people.map(({ role, name, place }): Row => [place.line, `${role}: ${name}`, '']),
   ];
-  return [...lines, coverage(design, system.claims.size), ''].join('\n');
+  return [
+    layout.colors.bold(visible(title?.value ?? 'Untitled')),
+    ...rows.map(row => printRow(row, layout)),
+    '',
+  ];
 }
 
-/** The coverage line: how much of the document can be held to. */
-export function coverage(design: Design, claims: number): string {
-  return `${claims} claim${claims === 1 ? '' : 's'}, ${design.prose} sentence${design.prose === 1 ? ' is' : 's are'} prose only.`;
+/** What was read of the contract: entities, operations, states, and the numbers. */
+function contract(design: Design, { system }: Checked, layout: Layout): readonly string[] {
+  const resolved = new Map(system.operations.map(each => [`${each.method} ${each.path}`, each]));
+  return [
+    ...block('Entities', layout, [
+      ...design.entities.map((entity): Row => {
+        const fields = entity.fields.map(fieldText).join(', ') || 'no fields';
+        return [entity.place.line, `${entity.name}: ${fields}`, entity.how];
+      }),
+      ...derived(design, system),
+    ]),
+    ...block(
+      'Operations',
+      layout,
+      design.operations.map(stated => {
+        const operation = resolved.get(`${stated.method} ${stated.path}`);
+        const why = operation === undefined ? 'left out; asbuilt check says why' : operation.binding.why;
+        const text = `${stated.method.padEnd(6)} ${stated.path}${operation ? does(operation) : ''}`;
+        return [stated.place.line, text, `${stated.how}; ${why}`];
+      }),
+    ),
+    ...block(
+      'States',
+      layout,
+      design.states.flatMap(({ transitions }) =>
+        transitions.map((move): Row => [move.place.line, `${move.from} → ${move.to}`, move.how]),
+      ),
+    ),
+    ...block(
+      'Errors',
+      layout,
+      design.errors.map(error =>
+        row(error, [error.status, error.code, error.when].filter(Boolean).join(' ')),
+      ),
+    ),
+    ...block(
+      'Limits',
+      layout,
+      design.limits.map(limit => row(limit, `${limit.count} in ${limit.windowSeconds} s per ${limit.per}`)),
+    ),
+    ...block(
+      'Targets',
+      layout,
+      design.targets.map(target => row(target, target.text)),
+    ),
+  ];
+}
+
+/** Entities that no declaration states: they follow from the bodies of operations. */
+function derived(design: Design, { entities, claims }: Checked['system']): readonly Row[] {
+  const stated = new Set(
+    design.entities.flatMap(({ place, declarations }) => [
+      place.line,
+      ...declarations.map(each => each.place.line),
+    ]),
+  );
+  return entities.flatMap(({ name, claim, fields }): readonly Row[] => {
+    const line = claims.get(claim)?.place.line;
+    if (line === undefined || stated.has(line)) return [];
+    return [[line, `${name}: ${fields.map(field => field.name).join(', ')}`, 'follows from the operations']];
+  });
+}
+
+function leftOver(design: Design, layout: Layout): readonly string[] {
+  const open = design.questions.filter(question => !question.resolved);
+  return [
+    ...block(
+      'Open questions',
+      layout,
+      open.map(question => [question.place.line, question.text, '']),
+    ),
+    ...block(
+      'Not ours',
+      layout,
+      design.foreign.map(({ place, text, why }) => [place.line, text, why]),
+    ),
+    ...block(
+      'Not understood',
+      layout,
+      design.unread.map(each => row(each, each.text)),
+    ),
+  ];
+}
+
+function block(title: string, layout: Layout, rows: readonly Row[]): readonly string[] {
+  if (rows.length === 0) return [];
+  return [layout.colors.bold(`${title} (${rows.length})`), ...rows.map(each => printRow(each, layout)), ''];
+}
+
+const row = (fact: Fact, text: string): Row => [fact.place.line, text, fact.how];
+
+/** ` [clerk] → create Tool` */
+export function does({ access, binding, success }: Operation): string {
+  const roles = access.roles.length > 0 ? ` [${access.roles.join(', ')}]` : '';
+  const callers = access.kind === 'token' ? ' [any user]' : roles;
+  switch (binding.kind) {
+    case 'entity':
+      return `${callers} → ${binding.action} ${binding.entity}${binding.to === undefined ? '' : ` to ${binding.to}`}`;
+    case 'example':
+      return `${callers} → its example, ${success.status}`;
+    case 'none':
+      return `${callers} → nothing, 501`;
+  }
 }
 
 function fieldText(field: StatedField): string {

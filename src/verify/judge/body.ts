@@ -1,11 +1,11 @@
-import type { ClaimId, Entity, Json, Operation, System } from '../../design/index.ts';
+import type { ClaimId, Entity, Field, Json, Operation, System } from '../../design/index.ts';
 import { compileSchema, type Violation } from '../../schema/index.ts';
-import { entityOf, fieldNamed, nameOf } from '../lookup.ts';
+import { entityOf, fieldNamed, isMadeUpKey, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { idOf } from '../world.ts';
 import { lenientSchema } from './lenient.ts';
-import { isObject, type Row, type RowPointer, rowPointers } from './locate.ts';
+import { isObject, type Row, type RowPointer, rowIn, rowPointers } from './locate.ts';
 
 /** How the body of an operation's success is checked. */
 export interface ShapeCheck {
@@ -35,6 +35,10 @@ export function judgeBody(exchange: Exchange, session: Session, check: ShapeChec
     return;
   }
   if (exchange.status === 204 && operation.success.status !== 204) return;
+  if (operation.success.assumed === true) {
+    judgeAssumed(exchange, session, check);
+    return;
+  }
   if (exchange.body === undefined) {
     session.broken({
       claim: operation.success.claim,
@@ -48,11 +52,24 @@ export function judgeBody(exchange: Exchange, session: Session, check: ShapeChec
   }
   const found = check
     .violations(exchange.body)
-    .filter(({ pointer }) => !inTaintedRow(pointer, exchange.body!, session, check));
+    .filter(({ pointer }) => !inTaintedRow(pointer, exchange.body!, session, check))
+    .filter(violation => !isOfMadeUpKey(session.system, check, violation));
   for (const violation of narrowest(found)) tellViolation(exchange, session, check, violation);
   if (found.length === 0) session.held(operation.success.claim);
   for (const { row, fields } of rowsAt(check, exchange.body))
     judgeRow(exchange, session, check, row, fields, found);
+}
+
+// Nobody can be held to a body that is not stated, but a secret is one in any of them.
+function judgeAssumed(exchange: Exchange, session: Session, check: ShapeCheck): void {
+  const { operation } = exchange.call;
+  session.held(operation.success.claim);
+  const row = rowIn(operation.success.shape, exchange.body);
+  for (const field of check.entity?.fields ?? []) {
+    const seen = row?.[field.name];
+    if (seen === undefined || seen === null) continue;
+    if (field.secret) tellLeak(exchange, session, field.name, field.rules['secret'] ?? field.claim);
+  }
 }
 
 // A row that was accepted against the rules is told where it was accepted.
@@ -102,7 +119,19 @@ function tellViolation(exchange: Exchange, session: Session, check: ShapeCheck, 
   });
 }
 
+function isOfMadeUpKey(system: System, check: ShapeCheck, violation: Violation): boolean {
+  if (violation.keyword === 'required') return false;
+  const field = fieldAt(check, violation);
+  return field !== undefined && isMadeUpKey(system, check.entity, field);
+}
+
 function claimAt(check: ShapeCheck, violation: Violation): ClaimId | undefined {
+  const field = fieldAt(check, violation);
+  if (field === undefined) return undefined;
+  return violation.keyword === 'required' ? field.claim : (field.rules[violation.keyword] ?? field.claim);
+}
+
+function fieldAt(check: ShapeCheck, violation: Violation): Field | undefined {
   const pointer = violation.pointer.replace(/\/\d+(?=\/|$)/g, '/*');
   for (const row of check.rows) {
     if (!pointer.startsWith(`${row.pointer}/`)) continue;
@@ -111,9 +140,7 @@ function claimAt(check: ShapeCheck, violation: Violation): ClaimId | undefined {
       .split('/')[0]!
       .replaceAll('~1', '/')
       .replaceAll('~0', '~');
-    const field = fieldNamed(check.entity, name);
-    if (field === undefined) return undefined;
-    return violation.keyword === 'required' ? field.claim : (field.rules[violation.keyword] ?? field.claim);
+    return fieldNamed(check.entity, name);
   }
   return undefined;
 }

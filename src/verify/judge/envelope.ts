@@ -1,4 +1,4 @@
-import type { ErrorShape, Json } from '../../design/index.ts';
+import type { ErrorShape, Json, JsonSchema } from '../../design/index.ts';
 import { nameOf, statedErrors } from '../lookup.ts';
 import { answerOf, type Exchange } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
@@ -44,10 +44,11 @@ export function envelopeFault(exchange: Exchange, session: Session): string | un
   const { envelope } = session.system;
   if (exchange.body === undefined) return 'has no JSON body';
   const missing = missingPart(envelope.error, exchange.body, '');
-  if (missing !== undefined) return `lacks \`${missing}\``;
+  const optional = missing !== undefined && mayLack(envelope.schema, exchange.body, missing);
+  if (missing !== undefined && !optional) return `lacks \`${missing}\``;
   const violation = session
     .check(lenientOnce(envelope.schema), exchange.body)
-    .find(({ keyword }) => keyword === 'type' || keyword === 'const');
+    .find(({ keyword }) => keyword === 'type');
   if (violation === undefined || !isCore(envelope.error, violation.pointer)) return undefined;
   return `has \`${violation.field}\` that is not ${violation.rule}`;
 }
@@ -82,8 +83,14 @@ function missingPart(shape: ErrorShape, body: Json | undefined, name: string): s
   return undefined;
 }
 
-// A member that is always `null` may as well be absent.
+function mayLack(schema: JsonSchema, body: Json, name: string): boolean {
+  const known = schema.properties?.[name] !== undefined && schema.required !== undefined;
+  return known && !schema.required.includes(name) && isObject(body) && body[name] === undefined;
+}
+
+// A member that is always `null` may as well be absent; an address or a sentence is only an example of one.
 function sameConstant(value: Json, body: Json | undefined): boolean {
+  if (typeof value === 'string' && /[:/\s]/.test(value)) return typeof body === 'string';
   return JSON.stringify(value) === JSON.stringify(body ?? null);
 }
 

@@ -6,6 +6,10 @@ export type Row = { readonly [field: string]: Json };
 export function rowIn(shape: Shape | undefined, body: Json | undefined): Row | undefined {
   if (shape === undefined || body === undefined) return undefined;
   const found = find(shape, body, 'row');
+  const wanted = rowPointers(shape).flatMap(({ fields }) => fields);
+  if (isObject(found) && (wanted.length === 0 || wanted.some(name => found[name] !== undefined))) return found;
+  const elsewhere = looseRow(wanted, body);
+  if (elsewhere !== undefined) return elsewhere;
   if (isObject(found)) return found;
   const fields = fieldsIn(shape, body);
   return Object.keys(fields).length > 0 ? fields : undefined;
@@ -14,8 +18,23 @@ export function rowIn(shape: Shape | undefined, body: Json | undefined): Row | u
 /** The rows of a list answer. */
 export function rowsIn(shape: Shape | undefined, body: Json | undefined): readonly Row[] | undefined {
   if (shape === undefined || body === undefined) return undefined;
-  const found = find(shape, body, 'rows');
-  return Array.isArray(found) ? (found as Json[]).filter(isObject) : undefined;
+  const found = find(shape, body, 'rows') ?? (hasPart(shape, 'rows') ? looseRows(body) : undefined);
+  const rows = Array.isArray(found) || !hasPart(shape, 'rows') ? found : looseRows(body);
+  return Array.isArray(rows) ? (rows as Json[]).filter(isObject) : undefined;
+}
+
+// Where a body does not have the stated shape, or none is stated, the row may be bare or one level down.
+function looseRow(wanted: readonly string[], body: Json): Row | undefined {
+  if (!isObject(body)) return undefined;
+  const fits = (row: Row) => wanted.filter(name => row[name] !== undefined).length * 2 > wanted.length;
+  return [body, ...Object.values(body).filter(isObject)].find(fits);
+}
+
+function looseRows(body: Json): Json | undefined {
+  if (Array.isArray(body)) return body;
+  if (!isObject(body)) return undefined;
+  const lists = Object.values(body).filter(Array.isArray);
+  return lists.length === 1 ? (lists[0] as Json) : undefined;
 }
 
 /** What stands where the shape has a part of a kind, such as `count` or `next-cursor`. */

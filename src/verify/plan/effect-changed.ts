@@ -5,7 +5,7 @@ import { sameValue } from '../judge/equal.ts';
 import { isObject, type Row, rowIn } from '../judge/locate.ts';
 import { needSuccess } from '../judge/success.ts';
 import { look, type Sight } from '../look.ts';
-import { type Bound, fieldNamed, nameOf, operationsOn } from '../lookup.ts';
+import { type Bound, fieldNamed, isShown, nameOf, operationsOn } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -22,7 +22,7 @@ export async function changed(session: Session, entity: Entity, operation: Bound
   const as = session.actors.for(operation, row.by);
   const call = await baseline(session, operation, { as, row, change });
   const whole =
-    operation.binding.action === 'replace' ? call.body : onlyNeeded(session, operation, call.body, change);
+    isReplacing(operation) ? call.body : onlyNeeded(session, operation, call.body, change);
   const sent = isObject(whole) ? whole : {};
   const exchange = await session.send({ ...call, body: sent });
   if (!succeeded(exchange)) judgeMissing(session, exchange);
@@ -76,6 +76,11 @@ export async function changed(session: Session, entity: Entity, operation: Bound
   session.held(effect);
 }
 
+// What PUT does with members that are left out is open.
+function isReplacing(operation: Bound): boolean {
+  return operation.binding.action === 'replace' || operation.method === 'PUT';
+}
+
 interface Change {
   readonly row: Made;
   readonly sent: Row;
@@ -115,7 +120,7 @@ async function judgeOthers(
     } else if (field.generated === 'updated') await judgeUpdated(session, field, one, other, change, because);
     else if (
       field.generated === undefined &&
-      operation.binding.action === 'update' &&
+      !isReplacing(operation) &&
       !sameValue(one, other, field.schema)
     ) {
       tell(
@@ -173,6 +178,7 @@ function changeFor(session: Session, entity: Entity, operation: Bound, row: Made
     const field = fieldNamed(entity, name);
     return (
       field !== undefined &&
+      (operation.request?.claim === undefined || isShown(operation, name)) &&
       !field.secret &&
       field.references === undefined &&
       entity.states?.field !== name &&

@@ -1,9 +1,10 @@
 import type { Entity, Json } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
+import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
 import { rowIn } from '../judge/locate.ts';
 import { look, type Sight } from '../look.ts';
-import { type Bound, nameOf } from '../lookup.ts';
+import { type Bound, isShown, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -19,7 +20,10 @@ export async function created(session: Session, entity: Entity, operation: Bound
   if (sight === undefined)
     throw new Untestable(`no operation shows a ${entity.name}; state one that reads it`);
   if (!needShown(session, sight, operation)) return;
-  const wrong = differing(entity, row.sent, sight);
+  const needed = new Set(resolveSchema(operation.request?.schema ?? {}, session.system.schemas).required);
+  const wrong = differing(entity, row.sent, sight).filter(
+    ({ name }) => needed.has(name) || isShown(operation, name),
+  );
   const judged = Object.keys(row.sent).filter(name => sight.shown.includes(name)).length;
   const elsewhere =
     sight.value?.[entity.primaryKey[0] ?? 'id'] !== undefined &&

@@ -5,7 +5,7 @@ import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
 import { rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, fieldNamed, operationsOn } from '../lookup.ts';
+import { type Bound, fieldNamed, isShown, operationsOn } from '../lookup.ts';
 import { succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { makerOf, ruled } from './ruled.ts';
@@ -78,7 +78,7 @@ async function tryMembers(session: Session, entity: Entity, operation: Bound): P
   }
   if (nullRefused === undefined) return;
   for (const [name] of ruled(session.system, operation)) {
-    if (fieldNamed(entity, name)?.nullable !== false) continue;
+    if (fieldNamed(entity, name)?.nullable !== false || !isShown(operation, name)) continue;
     const exchange = await make.send({ ...(await some()), [name]: null });
     expectRefusal(session, exchange, {
       causes: ['validation'],

@@ -2,9 +2,10 @@ import type { ClaimId, Entity, Field, Json, JsonSchema, System } from '../../des
 import type { Case } from '../case.ts';
 import { astralText, type Probe, valuesInside, valuesOutside } from '../generate/bound.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
-import { isObject } from '../judge/locate.ts';
+import { sameValue } from '../judge/equal.ts';
+import { isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, errorsFor, fieldNamed, nameOf, operationsOn, textOf } from '../lookup.ts';
+import { type Bound, errorsFor, fieldNamed, isShown, nameOf, operationsOn, textOf } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -69,6 +70,7 @@ async function refuse(
   const field = fieldNamed(entity, name);
   const body = await make.body();
   const request = resolveSchema(operation.request!.schema, session.system.schemas);
+  const shown = isShown(operation, name);
   if (
     request.required?.includes(name) &&
     isObject(body) &&
@@ -76,7 +78,8 @@ async function refuse(
   ) {
     const { [name]: _gone, ...rest } = body;
     const exchange = await make.send(rest);
-    judge(
+    const filled = succeeded(exchange) && valueIn(exchange, name) !== undefined;
+    if (shown || !filled) judge(
       session,
       exchange,
       field?.rules['required'] ?? field?.claim ?? operation.request?.claim,
@@ -90,9 +93,16 @@ async function refuse(
     const claim = claimOf(field, probe, operation, session);
     if (claim === undefined) continue;
     const exchange = await make.send({ ...(await make.body()), [name]: probe.value });
-    judge(session, exchange, claim, codeOf(probe), `${probe.what} as \`${name}\``);
+    // What the document does not show in this body may as well be ignored.
+    const ignored = succeeded(exchange) && !sameValue(probe.value, valueIn(exchange, name));
+    if (shown || !ignored) judge(session, exchange, claim, codeOf(probe), `${probe.what} as \`${name}\``);
     if (succeeded(exchange)) await make.renew();
   }
+}
+
+function valueIn(exchange: Exchange, name: string): Json | undefined {
+  const value = rowIn(exchange.call.operation.success.shape, exchange.body)?.[name];
+  return value === null ? undefined : value;
 }
 
 function judge(
@@ -155,6 +165,7 @@ async function accept(
 ): Promise<void> {
   const field = fieldNamed(entity, name);
   if (field === undefined || field.references !== undefined || entity.states?.field === name) return;
+  if (!isShown(operation, name)) return;
   const make = await makerOf(session, entity, operation);
   // Only a service that takes the ordinary body can be blamed for the value.
   const ordinary = await make.send(await make.body());

@@ -204,8 +204,15 @@ function moverTo(system: System, machine: Machine, to: string): Bound | undefine
   const movers = moversOf(system, machine);
   return (
     movers.find(({ binding }) => binding.action === 'transition' && binding.to === to) ??
-    movers.find(({ binding }) => binding.action !== 'transition')
+    movers.find(mover => mover.binding.action !== 'transition' && mayName(system, machine, mover, to))
   );
+}
+
+// A change that lists the states it takes refuses any other as bad input, not as an illegal move.
+function mayName(system: System, machine: Machine, { request }: Bound, to: string): boolean {
+  const schema = resolveSchema(request?.schema ?? {}, system.schemas);
+  const values = resolveSchema(schema.properties?.[machine.states.field] ?? {}, system.schemas).enum;
+  return values === undefined || values.includes(to);
 }
 
 function moversOf(system: System, machine: Machine): readonly Bound[] {

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Pool } from 'undici';
 import type { Authentication, Json } from '../../design/index.ts';
 import { credentialHeaders } from './actor.ts';
@@ -45,7 +46,7 @@ async function exchangeOver(
   const at = clock();
   try {
     const answer = await pool.request({ method, path: target, headers, body: body ?? null });
-    const text = await answer.body.text();
+    const text = textOf(Buffer.from(await answer.body.arrayBuffer()), answer.headers['content-encoding']);
     const milliseconds = clock() - at;
     return {
       call,
@@ -96,6 +97,19 @@ function flat(headers: { readonly [name: string]: string | string[] | undefined 
     ]),
   );
 }
+
+// Some servers compress without being asked.
+function textOf(bytes: Buffer, encoding: string | string[] | undefined): string {
+  const decode = DECODERS[String(encoding ?? '').trim().toLowerCase()];
+  return (bytes.length > 0 && decode !== undefined ? decode(bytes) : bytes).toString('utf8');
+}
+
+const DECODERS: { readonly [encoding: string]: (bytes: Buffer) => Buffer } = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
 
 function parsed(text: string): Json | undefined {
   if (text === '') return undefined;

@@ -55,7 +55,7 @@ export function compare(
 
   const status = design.statuses.find(({ value }) => value !== undefined)?.value;
   both('status', label.status === undefined ? undefined : [label.status], status ? [status] : []);
-  both('person', label.people, unique(design.people.map(({ name }) => name)));
+  both('person', label.people, unique(design.people.map(({ name }) => name.replace(/\s*[<(].*$/, '').replace(/^@/, ''))));
   const open = design.questions.filter(({ resolved }) => !resolved).map(({ text }) => text);
   both('question', label.questions, byBeginning(open, label.questions ?? []));
   both(
@@ -145,7 +145,7 @@ function compareEntities(label: Label, design: Design, both: Both): void {
       if (required) both('required', [`${at} ${required}`], [`${at} ${requiredOf(field, entity)}`]);
       const rules = words.slice(1).filter(word => word !== '!' && word !== '?');
       const read = rulesOf(field, entity, design);
-      const lax = (word: string) => /^(default|index|pattern)/.test(word);
+      const lax = (word: string) => /^(default|index|pattern|pk)/.test(word);
       both(
         'rule',
         rules.map(word => `${at} ${word}`),
@@ -225,7 +225,7 @@ const fieldKey = (name: string): string => name.toLowerCase().replace(/_/g, '');
 const operationKey = (name: string): string => name.replace(/\{[^}]*\}/g, '{}');
 
 function byBeginning(texts: readonly string[], beginnings: readonly string[]): readonly string[] {
-  return texts.map(text => beginnings.find(each => text.startsWith(each)) ?? text);
+  return texts.map(text => beginnings.find(each => text.includes(each)) ?? text);
 }
 
 function resolve(type: StatedType | undefined, design: Design, depth = 0): StatedType | undefined {
@@ -270,6 +270,8 @@ function requiredOf(field: StatedField, entity: StatedEntity): string {
     entity.primaryKey?.value.some(name => fieldKey(name) === fieldKey(field.name))
   )
     return 'required';
+  const filled = field.constraints.some(({ rule }) => rule.kind === 'default' || rule.kind === 'generated');
+  if (field.required === undefined && field.nullable === false && filled) return 'required';
   if (field.required === undefined && !nullable) return 'unknown';
   return field.required && !nullable ? 'required' : 'optional';
 }

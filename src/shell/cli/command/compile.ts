@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { compileTarget, targets } from '../../../compile/index.ts';
 import { suggest } from '../../../text/suggest.ts';
 import { Failure } from '../../failure.ts';
+import { makeFolder, unwritable } from '../../folder.ts';
 import { loadContract } from '../../load.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 
@@ -30,10 +31,15 @@ export async function compileCommand(
     return 0;
   }
   const folder = resolve(directory, options.out);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder, options.out);
   for (const artifact of artifacts) {
-    writeFileSync(join(folder, basename(artifact.path)), artifact.text);
-    terminal.err(`wrote ${join(options.out, basename(artifact.path))}\n`);
+    const shown = join(options.out, basename(artifact.path));
+    try {
+      writeFileSync(join(folder, basename(artifact.path)), artifact.text);
+    } catch (error) {
+      throw unwritable(error, shown);
+    }
+    terminal.err(`wrote ${shown}\n`);
   }
   return 0;
 }

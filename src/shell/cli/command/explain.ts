@@ -10,7 +10,7 @@ export function explainCommand(code: string | undefined, { terminal }: CommandCo
     for (const rule of RULES) terminal.out(`${rule.code.padEnd(34)} ${rule.summary}\n`);
     return 0;
   }
-  const page = rulePages[code];
+  const page = Object.hasOwn(rulePages, code) ? rulePages[code] : undefined;
   if (page === undefined) {
     const near = suggest(code, Object.keys(rulePages));
     throw new Failure(

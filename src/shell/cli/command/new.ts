@@ -1,35 +1,51 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { scaffold } from '../../../govern/scaffold.ts';
-import { Failure } from '../../failure.ts';
+import { documentsBelow } from '../../documents.ts';
+import { errorCode, Failure } from '../../failure.ts';
+import { makeFolder, unwritable } from '../../folder.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 import { requireDialect } from './template.ts';
 
 /** `asbuilt new TITLE… [--template NAME]`: writes a new document and prints its path; never overwrites one. */
 export function newCommand(
   title: string,
-  options: { readonly template: string; readonly dir: string },
+  options: { readonly template: string; readonly dir?: string },
   { directory, terminal }: CommandContext,
 ): ExitCode {
-  const folder = resolve(directory, options.dir);
+  if (title.trim() === '')
+    throw new Failure('The title is empty; write one, such as asbuilt new Order refunds.');
+  const dialect = requireDialect(options.template);
+  const folder = resolve(directory, options.dir ?? '.');
   const made = scaffold({
-    dialect: requireDialect(options.template),
+    dialect: {
+      ...dialect,
+      file: { ...dialect.file, folder: usualFolder(dialect.file.folder, folder, options.dir) },
+    },
     title,
     today: today(),
     author: gitAuthor(directory),
-    existing: existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [],
+    existing: documentsBelow(folder),
   });
+  const shown = join(options.dir ?? '', made.path);
   const file = join(folder, made.path);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file), dirname(shown));
   try {
     writeFileSync(file, made.text, { flag: 'wx' });
-  } catch {
-    throw new Failure(`${join(options.dir, made.path)} exists already; choose another title.`);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw unwritable(error, shown);
+    throw new Failure(`${shown} exists already; choose another title.`);
   }
-  terminal.out(`${join(options.dir, made.path)}\n`);
+  terminal.out(`${shown}\n`);
   return 0;
+}
+
+/** Where a first document goes: into the folder that was asked for, the template's own, or `docs/designs` if it is there. */
+function usualFolder(own: string, folder: string, asked: string | undefined): string {
+  if (asked !== undefined) return '';
+  return own === '' && existsSync(join(folder, 'docs', 'designs')) ? 'docs/designs' : own;
 }
 
 /** Today where the user is, not in UTC. */
@@ -51,7 +67,16 @@ function gitAuthor(directory: string): string {
       return '';
     }
   };
-  const name = ask('user.name') || userInfo().username;
+  const name = ask('user.name') || userName();
   const email = ask('user.email');
   return email === '' ? name : `${name} <${email}>`;
+}
+
+/** A user without an entry in the system's list, as in some containers, has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
 }

@@ -12,6 +12,6 @@ export async function showCommand(
   const loaded = await loadDesign(path, directory);
   if (options.format === 'json')
     terminal.out(`${JSON.stringify(showJson(loaded.design, loaded), null, 2)}\n`);
-  else terminal.out(printDesign(loaded.design, loaded, terminal.colors));
+  else terminal.out(printDesign(loaded.design, loaded, { colors: terminal.colors, width: terminal.width }));
   return 0;
 }

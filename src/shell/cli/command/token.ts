@@ -11,19 +11,26 @@ export async function tokenCommand(
   { directory, terminal }: CommandContext,
 ): Promise<ExitCode> {
   const { system } = await loadContract(path, directory);
-  if (system.roles.length > 0 && !system.roles.includes(options.role)) {
-    const near = suggest(options.role, system.roles);
-    const hint = near ? `did you mean \`${near}\`?` : `it names ${system.roles.join(', ')}.`;
-    throw new Failure(`${path} has no role \`${options.role}\`; ${hint}`);
-  }
+  const role = roleOf(options.role, system.roles, path);
   const { issueToken } = await import('../../../run/token.ts');
   const token = await issueToken({
     secret: developmentSecret(),
     audience: audienceOf(path, directory),
-    role: options.role,
-    subject: options.sub ?? options.role,
+    role,
+    subject: options.sub ?? role,
     expiresIn: '12h',
   });
   terminal.out(`${token}\n`);
   return 0;
+}
+
+/** The role as the document writes it; where it names none, any role will do. */
+function roleOf(asked: string, roles: readonly string[], path: string): string {
+  if (asked.trim() === '') throw new Failure('The role is empty; write --role ROLE.');
+  if (roles.length === 0) return asked;
+  const known = roles.find(role => role.toLowerCase() === asked.toLowerCase());
+  if (known !== undefined) return known;
+  const near = suggest(asked, roles);
+  const hint = near ? `did you mean \`${near}\`?` : `it names ${roles.join(', ')}.`;
+  throw new Failure(`${path} has no role \`${asked}\`; ${hint}`);
 }

@@ -75,17 +75,17 @@ export function startDesks(fault = '', variant = ''): Promise<Service> {
   }
 
   function refuse(status: number, kind: string, text: string): Answer {
-    if (is('bare-error') && status === 404) return { status, body: { error: kind } };
-    if (is('ok-true')) return { status, body: { ok: true, problem: { kind, text } } };
+    if (is('bare-error') && status === 404) return { status, body: { oops: kind } };
+    if (is('ok-true')) return { status, body: { ok: true, error: { code: kind, message: text } } };
     if (is('wrong-kind') && status === 409) kind = 'invalid';
-    const problem = {
-      kind,
-      text: may('other-words') ? 'no way' : text,
+    const error = {
+      code: kind,
+      message: may('other-words') ? 'no way' : text,
       ...(may('more-details') && { field: 'x', at: 3 }),
     };
     return {
       status,
-      body: { ok: false, problem },
+      body: { ok: false, error },
       ...(status === 429 && may('retry-after') && { headers: { 'retry-after': '1' } }),
     };
   }
@@ -330,10 +330,10 @@ export const DESKS_FAULTS: { readonly [fault: string]: readonly string[] } = {
   'day-any': ['`day`: required'],
   'guest-51': ['`guest`: required'],
   'comment-201': ['`comment`: optional'],
-  'period-any': ['`period`: one of'],
+  'period-any': ['`period`: string'],
   'cancelled-any': ['`cancelled`: boolean'],
-  'bare-error': ['{ "ok": false', 'Every no looks like this'],
-  'ok-true': ['{ "ok": false', 'Every no looks like this'],
+  'bare-error': ['{ "ok": false', 'Every error looks like this'],
+  'ok-true': ['{ "ok": false', 'Every error looks like this'],
   'wrong-kind': ['`taken` (409)'],
   'field-missing': ['`monitors`: integer', '"monitors":'],
   'field-renamed': ['`guest`: required', '"guest":'],
@@ -347,9 +347,9 @@ export const DESKS_FAULTS: { readonly [fault: string]: readonly string[] } = {
     'one booking',
     '| book |',
   ],
-  'no-limit': ['100 calls per second'],
-  'limit-high': ['100 calls per second'],
-  'limit-low': ['100 calls per second'],
+  'no-limit': ['100 requests per second'],
+  'limit-high': ['100 requests per second'],
+  'limit-low': ['100 requests per second'],
   'auth-off': ['without a valid token', '`stranger` (401)'],
   'any-token': ['without a valid token', '`stranger` (401)'],
   'bookings-open': ['without a valid token', '`stranger` (401)'],
@@ -384,8 +384,8 @@ export const DESKS_FAULTS: { readonly [fault: string]: readonly string[] } = {
   'others-reset': ['What is not sent stays', 'change a desk', '`PATCH /api/desks/:id` takes'],
   'patch-lost': ['change a desk', '`PATCH /api/desks/:id` takes', 'What is not sent stays'],
   dangling: ['`missing` (404)', '`deskId`: required', '| book |'],
-  'pair-only': ['the combination of'],
-  'booked-twice': ['the combination of', '`taken` (409)'],
+  'pair-only': ['- Unique:'],
+  'booked-twice': ['- Unique:', '`taken` (409)'],
   'booking-lost': ['| book |', 'Booking (`POST'],
   'limit-41': ['`GET /api/bookings` gives', 'bookings |'],
   'desk-filter-off': ['| bookings |'],

@@ -268,7 +268,7 @@ export const HELPDESK_FAULTS: { readonly [fault: string]: readonly string[] } = 
   'duplicate-422': ['A category with this name exists'],
   duplicate: ['name VARCHAR(40) NOT NULL UNIQUE', 'A category with this name exists'],
   'not-required': ['requester_email VARCHAR', '"requester_email":', '`details` and `priority` are optional'],
-  'unknown-accepted': ['A field that a body does not know'],
+  'unknown-accepted': ['Unknown fields in a body'],
   'enum-off': ['CHECK (priority IN'],
   'subject-long': ['subject VARCHAR(120)'],
   'subject-short': ['subject VARCHAR(120)'],
@@ -280,7 +280,7 @@ export const HELPDESK_FAULTS: { readonly [fault: string]: readonly string[] } = 
   'validation-400': [
     '`422 Unprocessable Entity`',
     '422 with error details',
-    'A field that a body does not know',
+    'Unknown fields in a body',
   ],
   dangling: ['REFERENCES categories', 'There is no category with'],
   'lost-create': ['##### `POST /api/tickets`', 'Opens a ticket'],

@@ -1,0 +1,54 @@
+import type { Design, StatedOperation } from '../design/index.ts';
+
+/** Words beside the operation that a heading may have and still be the operation's own. */
+const MOST_WORDS = 4;
+
+/**
+ * The operations that the document sets out as its contract: under a heading of their own, in a table of
+ * operations, in a specification, or listed in a section about the API. What stands in a comment of code, in a
+ * `curl` line or in the heading of a decision only names an operation, and owes no answer and no errors.
+ */
+export function contractOf(design: Design): readonly StatedOperation[] {
+  return design.operations.filter(
+    operation => operation.contract && operation.modified === undefined && isSetOut(operation, design),
+  );
+}
+
+function isSetOut(operation: StatedOperation, design: Design): boolean {
+  switch (operation.origin) {
+    case 'table':
+    case 'openapi':
+    case 'http-fence':
+      return true;
+    case 'heading':
+      return otherWords(operation, design) <= MOST_WORDS;
+    case 'list':
+    case 'bold':
+    case 'fence':
+      return isInApi(operation, design);
+    default:
+      return false;
+  }
+}
+
+function otherWords({ place, method, written }: StatedOperation, { document }: Design): number {
+  const line = document.source.text.slice(place.start, place.end);
+  const rest = line.replaceAll(method, ' ').replace(written, ' ');
+  return rest.split(/[^\p{L}\p{N}]+/u).filter(word => /\p{L}/u.test(word)).length;
+}
+
+/** The section, or one that it is part of, is about the API. */
+function isInApi({ place }: StatedOperation, { sections }: Design): boolean {
+  let level = Number.POSITIVE_INFINITY;
+  for (
+    let index = sections.findLastIndex(section => section.place.start <= place.start);
+    index >= 0;
+    index--
+  ) {
+    const section = sections[index]!;
+    if (section.level >= level) continue;
+    if (section.concept === 'api' || section.concept === 'interfaces') return true;
+    level = section.level;
+  }
+  return false;
+}

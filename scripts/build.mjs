@@ -1,6 +1,6 @@
 // Bundles the command line and the public API, and prepares the database folder that new databases start from.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -8,16 +8,11 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
-for (const entry of [
-  'chunks',
-  'asbuilt.js',
-  'program.cjs',
-  'program.cache',
-  'index.js',
-  'prepare.js',
-  'keep-compiled.js',
-])
-  rmSync(join(dist, entry), { recursive: true, force: true });
+// All but the prepared database, which takes the longest to make.
+mkdirSync(dist, { recursive: true });
+for (const entry of readdirSync(dist)) {
+  if (entry !== 'pgdata.tar') rmSync(join(dist, entry), { recursive: true, force: true });
+}
 
 const shared = {
   absWorkingDir: root,
@@ -69,7 +64,6 @@ execFileSync(process.execPath, [
 
 const bin = join(dist, 'asbuilt.js');
 chmodSync(bin, 0o755);
-linkBin();
 
 if (!existsSync(join(dist, 'pgdata.tar'))) {
   const { buildTemplate } = await import(pathToFileURL(join(dist, 'prepare.js')).href);
@@ -83,16 +77,6 @@ if (process.argv.includes('--types')) {
       stdio: 'inherit',
     },
   );
-}
-
-// `npx asbuilt` inside a clone finds a package's own command only by installing it anew; a link is at once.
-function linkBin() {
-  const folder = join(root, 'node_modules', '.bin');
-  const link = join(folder, 'asbuilt');
-  if (process.platform === 'win32' || !existsSync(folder)) return;
-  rmSync(link, { force: true });
-  mkdirSync(folder, { recursive: true });
-  symlinkSync(join('..', '..', 'dist', 'asbuilt.js'), link);
 }
 
 // A package that only some documents need is evaluated at the first call of one of its functions.

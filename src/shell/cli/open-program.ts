@@ -12,8 +12,14 @@ export interface Program {
   readonly compiled: () => Buffer;
 }
 
-/** Where the compiled form of the program is kept, beside it. */
-export const COMPILED = new URL('./program.cache', import.meta.url);
+/**
+ * Where the compiled form of the program is kept, beside it. Each build of Node has its own: V8 accepts what another
+ * build of the same V8 version compiled, and crashes on it.
+ */
+export const COMPILED = new URL(
+  `./program.${process.version}-${process.platform}-${process.arch}.cache`,
+  import.meta.url,
+);
 
 /** Opens the program, one script beside this file; the engine takes its compiled form when it fits this engine. */
 export function openProgram(): Program {

@@ -1,4 +1,5 @@
 import type { Design, StatedOperation } from '../design/index.ts';
+import { sectionIndexAt } from './section-at.ts';
 
 /** Words beside the operation that a heading may have and still be the operation's own. */
 const MOST_WORDS = 4;
@@ -37,15 +38,15 @@ function otherWords({ place, method, written }: StatedOperation, { document }: D
   return rest.split(/[^\p{L}\p{N}]+/u).filter(word => /\p{L}/u.test(word)).length;
 }
 
+/** A section further up than this is nobody's heading for a line down here. */
+const FARTHEST = 2000;
+
 /** The section, or one that it is part of, is about the API. */
-function isInApi({ place }: StatedOperation, { sections }: Design): boolean {
+function isInApi({ place }: StatedOperation, design: Design): boolean {
   let level = Number.POSITIVE_INFINITY;
-  for (
-    let index = sections.findLastIndex(section => section.place.start <= place.start);
-    index >= 0;
-    index--
-  ) {
-    const section = sections[index]!;
+  const own = sectionIndexAt(design, place.start);
+  for (let index = own; index >= 0 && level > 1 && own - index < FARTHEST; index--) {
+    const section = design.sections[index]!;
     if (section.level >= level) continue;
     if (section.concept === 'api' || section.concept === 'interfaces') return true;
     level = section.level;

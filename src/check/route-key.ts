@@ -1,3 +1,5 @@
+import type { StatedOperation } from '../design/index.ts';
+
 /** A path with its parameters unnamed, in lower case, so that `/orders/{id}` is `/orders/{orderId}`. */
 export function routeKey(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').toLowerCase();
@@ -6,4 +8,19 @@ export function routeKey(path: string): string {
 /** A route key without the version and `api` in front of it. */
 export function withoutPrefix(key: string): string {
   return key.replace(/^(?:\/(?:api|rest|v\d+))+(?=\/)/, '');
+}
+
+/** Operations by the key of their path. */
+export function byRoute(
+  operations: readonly StatedOperation[],
+  keyOf: (path: string) => string,
+): ReadonlyMap<string, readonly StatedOperation[]> {
+  const found = new Map<string, StatedOperation[]>();
+  for (const operation of operations) {
+    const key = keyOf(operation.path);
+    const same = found.get(key);
+    if (same) same.push(operation);
+    else found.set(key, [operation]);
+  }
+  return found;
 }

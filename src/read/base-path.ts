@@ -14,6 +14,8 @@ export interface BasePath extends Fact {
   readonly value: string;
   readonly host?: string;
   readonly scope: OutlineNode;
+  /** Set when code mounts a router there: it holds for that router's routes alone. */
+  readonly router?: true;
 }
 
 /** Every "Base URL: …", "Prefix: …", "All endpoints are under …" of the document. */
@@ -38,7 +40,15 @@ function mountsIn(reading: Reading): BasePath[] {
     let scope = fence.node;
     while (scope.parent && scope.kind !== 'heading') scope = scope.parent;
     const place = placeIn(fence.text, match.index, match.index + match[0].length);
-    return [{ value: value.replace(/\/+$/, ''), scope, place, how: 'router mounted in code' }];
+    return [
+      {
+        value: value.replace(/\/+$/, ''),
+        scope,
+        router: true as const,
+        place,
+        how: 'router mounted in code',
+      },
+    ];
   });
 }
 

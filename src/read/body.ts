@@ -210,7 +210,10 @@ function namedType(reading: Reading, text: MappedText): Stated<StatedType> | und
 
 /** "`Order` without `id` and `status`". */
 function without(type: StatedType, after: string): StatedType {
-  const list = /^\s*,?\s*(?:without|except|minus|ohne|sin|sem|sans)\s+(?:the\s+)?(`\w+`(?:\s*(?:,|\band\b|\bor\b|\/)\s*`\w+`){0,8})/i.exec(after)?.[1];
+  const list =
+    /^\s*,?\s*(?:without|except|minus|ohne|sin|sem|sans)\s+(?:the\s+)?(`\w+`(?:\s*(?:,|\band\b|\bor\b|\/)\s*`\w+`){0,8})/i.exec(
+      after,
+    )?.[1];
   if (list === undefined || type.kind !== 'reference' || type.args) return type;
   const values = Array.from(list.matchAll(/`(\w+)`/g), match => match[1]!);
   return { kind: 'reference', name: 'Omit', args: [type, { kind: 'enum', values }] };

@@ -44,8 +44,11 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     const { node, raw } = statement;
     const open = raw.text.search(/`\s*\{/);
     if (open < 0 || statement.kind === 'item') continue;
-    const before = raw.text.slice(0, open);
-    const inSection = sectionOf(node) === 'error' && before.trim() === '';
+    const before = raw.text
+      .slice(0, open)
+      .replace(/^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?\s*[:：]\s*$/i, '');
+    const labelled = statement.kind === 'label' && ERROR_LABEL.test(node.title);
+    const inSection = (labelled || sectionOf(node) === 'error') && before.trim() === '';
     if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
     const context = contextOf(node);
     if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) continue;
@@ -58,6 +61,9 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
   }
   return undefined;
 }
+
+const ERROR_LABEL =
+  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:every|each|all|an) errors?$/i;
 
 const SAYS_ERROR =
   /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;

@@ -47,8 +47,13 @@ describe('limitIn', () => {
 });
 
 async function limits(text: string) {
-  return readLimits(await readingOf(text)).map(({ count, windowSeconds, per, operation, place }) =>
-    [`${count}/${windowSeconds} ${per}`, ...(operation ? [operation] : []), place.line].join(' '),
+  return readLimits(await readingOf(text)).map(({ count, windowSeconds, per, operation, scope, place }) =>
+    [
+      `${count}/${windowSeconds} ${per}`,
+      ...(operation ? [operation] : []),
+      ...(scope ? ['narrowed'] : []),
+      place.line,
+    ].join(' '),
   );
 }
 
@@ -68,7 +73,13 @@ describe('readLimits', () => {
 
 - 1000 requests per hour
 `;
-    expect(await limits(text)).toEqual(['60/1 user 5', '5/60 address POST /login 6', '1000/3600 user 13']);
+    expect(await limits(text)).toEqual([
+      '60/1 user 5',
+      '5/60 address POST /login 6',
+      '5/60 all narrowed 7',
+      '3/1 all narrowed 9',
+      '1000/3600 user 13',
+    ]);
   });
 
   test('a limit inside an operation is read with the operation', async () => {
@@ -97,6 +108,7 @@ describe('readLimits', () => {
     expect(await limits(text)).toEqual([
       '20/60 user POST /orders 5',
       '100/60 all 6',
+      '2/60 all narrowed 7',
       '500/3600 all 11',
       '7/10 address GET /a 15',
     ]);

@@ -29,6 +29,7 @@ const LIMITING =
   /rate.?limit|throttl|at most|no more than|limited to|quota|\b429\b|too many|limits?\b|l[ií]mite|grenze|レート制限|制限|限流|频率|限制|每|per (?:user|ip)/i;
 const LIMITS_HERE =
   /rate.?limit|throttl|at most|no more than|limited to|\b429\b|may (?:send|make|issue|call|perform)|レート制限|限流|频率限制|l[ií]mite de|taxa/i;
+const LIMITS_ALONE = /^\W*(?:\d+\W+)?(?:speed |rate |request |api )?limits?\W*$/i;
 const LOAD =
   /throughput|handles?\b|supports?\b|capacity|sustain|expected|peak|scal|benchmark|load test|target|スループット|吞吐/i;
 
@@ -68,7 +69,12 @@ function isLimit(text: string, statement: Statement, within: boolean): boolean {
   if (isAside(statement.node, ['dependencies', 'background', 'risks', 'technology', 'load', 'non-goals']))
     return false;
   if (LOAD.test(text) && !LIMITS_HERE.test(text)) return false;
-  if (within || LIMITS_HERE.test(text) || statement.above.some(above => LIMITS_HERE.test(above))) return true;
+  if (
+    within ||
+    LIMITS_HERE.test(text) ||
+    statement.above.some(above => LIMITS_HERE.test(above) || LIMITS_ALONE.test(above))
+  )
+    return true;
   const titled = /\blimits?\b/i.test(statement.node.title);
   return (
     (titled || isWithin(statement.node, 'security', 'authentication', 'api')) &&

@@ -19,11 +19,13 @@ export function detailMentions(reading: Reading, mentions: readonly Mention[]): 
   const stating = new Set<OutlineNode>();
   for (const { node } of stated)
     for (let at: OutlineNode | undefined = node; at; at = at.parent) stating.add(at);
-  const first = Math.min(...rows.map(({ place }) => place.start));
+  const first = rows.reduce((least, { place }) => Math.min(least, place.start), Number.POSITIVE_INFINITY);
   const listed = rows.slice(0, MOST).map(row => ({ row, said: saidOf(reading, row) }));
   const found = new Map<OutlineNode, Mention[]>();
   const taken = new Map<Mention, number>();
+  let looked = 0;
   for (const node of walkOutline(reading.outline)) {
+    if (looked > MOST) break;
     if (
       node.kind !== 'heading' ||
       node.place.start < first ||
@@ -34,6 +36,7 @@ export function detailMentions(reading: Reading, mentions: readonly Mention[]): 
     if (contextOf(node) !== 'contract' || (node.blocks.length === 0 && node.children.length === 0)) continue;
     const title = stemsOf(node.title);
     if (title.size === 0) continue;
+    looked++;
     const fitting = listed.filter(
       ({ row, said }) => said.some(words => agree(title, words)) || isVerbFor(node.title, row),
     );
@@ -58,7 +61,7 @@ export function detailMentions(reading: Reading, mentions: readonly Mention[]): 
   );
 }
 
-/** More operations than any design lists. */
+/** More operations, and more sections, than any design has. */
 const MOST = 400;
 
 function nameOf(title: string): string {

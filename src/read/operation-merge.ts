@@ -35,8 +35,9 @@ export function isContract(mention: Mention): boolean {
 /** Joins the base paths of all mentions. */
 export function withBase(mentions: readonly Mention[], bases: readonly BasePath[]): Mention[] {
   if (bases.length === 0) return [...mentions];
+  const stated = bases.filter(base => !base.router);
   return mentions.map(mention => {
-    const path = joinBase(mention.path, mention.host, mention.node, bases);
+    const path = joinBase(mention.path, mention.host, mention.node, mention.relative ? bases : stated);
     return path === mention.path ? mention : { ...mention, path };
   });
 }

@@ -57,7 +57,9 @@ export function readOperations(
   const inherited = new Map<Mention['node'], readonly StatedAccess[]>();
   const told = groupsOf(own).map(group => operationOf(reading, group, scopes, binds, inherited, roles));
   const operations = withOpenApi(told, openApiOperations(reading));
-  const base = bases.find(each => each.value !== '' && (operations.length > 0 || each.host === undefined));
+  const base = bases.find(
+    each => each.value !== '' && !each.router && (operations.length > 0 || each.host === undefined),
+  );
   return {
     operations,
     foreign: judged.flatMap(({ mention, why }) =>
@@ -69,21 +71,21 @@ export function readOperations(
 
 /** The last segment of a called path that an example shows as a value is a parameter: `/links/spring` beside `"slug": "spring"`. */
 function withValues(reading: Reading, mentions: readonly Mention[]): Mention[] {
-  const { text } = reading.document.source;
+  if (!mentions.some(mention => mention.origin === 'curl')) return [...mentions];
+  const keys = new Map<string, string>();
+  for (const [, key = '', value = ''] of reading.document.source.text.matchAll(PAIR)) keys.set(value, key);
   const known = new Set(mentions.flatMap(mention => (mention.stated ? [pathKey(mention.path)] : [])));
   return mentions.map(mention => {
     const cut = mention.path.lastIndexOf('/');
-    const value = mention.path.slice(cut + 1);
-    if (
-      mention.origin !== 'curl' ||
-      !known.has(pathKey(mention.path.slice(0, cut))) ||
-      !/^[\w-]{2,60}$/.test(value)
-    )
+    const key = keys.get(mention.path.slice(cut + 1));
+    if (mention.origin !== 'curl' || key === undefined || !known.has(pathKey(mention.path.slice(0, cut))))
       return mention;
-    const key = new RegExp(`"(\\w{1,40})"\\s{0,4}:\\s{0,4}"${value}"`).exec(text)?.[1];
-    return key ? { ...mention, path: `${mention.path.slice(0, cut)}/{${key}}` } : mention;
+    return { ...mention, path: `${mention.path.slice(0, cut)}/{${key}}` };
   });
 }
+
+/** A name and a word in JSON. */
+const PAIR = /"(\w{1,40})"\s{0,4}:\s{0,4}"([\w-]{2,60})"/g;
 
 function textOf(mention: Mention): string {
   if (mention.host === 'page:') return mention.written;

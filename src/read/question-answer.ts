@@ -2,7 +2,7 @@ import { isPlaceholder } from './filler.ts';
 
 /** True for a question that its own line answers: struck out, ticked, or with its answer behind it. */
 export function answerIn(raw: string, text: string): boolean {
-  if (/^\W{0,4}~~/.test(raw)) return true;
+  if (/^\W{0,4}(?:q(?:uestion)?\s?#?\d{1,3}\s?[.:)：]\s?)?~~/i.test(raw)) return true;
   if (
     /^[\s*_]*(?:✅|✔\uFE0F?|☑\uFE0F?|🟢)/u.test(raw) ||
     /(?:✅|✔\uFE0F?|☑\uFE0F?)[\s*_]*(?:\(.{0,60}\))?[.\s*_]*$/u.test(raw)

@@ -68,7 +68,7 @@ describe('ruleFromText', () => {
 
   it('keeps what looks like a rule and is not understood', () => {
     expect(read('must lie in the future')).toEqual(['other must lie in the future']);
-    expect(read('unique per tenant')).toEqual(['other unique per tenant']);
+    expect(read('unique per tenant')).toEqual(['unique tenant']);
   });
 
   it('does not bound a text by a size in megabytes or a number by decimal places', () => {

@@ -53,7 +53,8 @@ function fromStatement(
   choices: readonly Choice[],
   machines: Map<OutlineNode | string, Growing>,
 ): boolean {
-  const { node, text } = statement;
+  const { node } = statement;
+  const text = fromThere(statement.text);
   if (!ARROWS.test(text) && !ENDS.test(text)) return false;
   // A paragraph after a list of errors stands under their label, and speaks of what it names itself.
   if (isElsewhere(node) && !(node.kind !== 'heading' && LABEL_FIRST.test(text))) return false;
@@ -95,6 +96,13 @@ function beforeLabel(text: string): string {
   )
     return text;
   return '';
+}
+
+/** "It is booked first. From there it goes to …": what "there" is. The length stays. */
+function fromThere(text: string): string {
+  const first = /\b(?:is|are)\s+([\w-]{2,11})\s+(?:at\s+)?first\b/i.exec(text)?.[1];
+  if (first === undefined) return text;
+  return text.replace(/\bfrom there,? it\b/i, whole => first.padEnd(whole.length).slice(0, whole.length));
 }
 
 /** Both ends of every arrow are values of one field of the document. */

@@ -37,7 +37,7 @@ export function readStates(reading: Reading): readonly StatedStates[] {
     ...textMoves(reading),
   ];
   return moves
-    .map(one => statesOf(reading, withStart(reading, one)))
+    .map(one => statesOf(reading, withStart(reading, one, moves.length > MOST)))
     .sort((a, b) => a.place.start - b.place.start);
 }
 
@@ -69,8 +69,8 @@ function* diagramMoves(reading: Reading): Generator<Moves> {
 }
 
 /** A machine whose beginning is not drawn begins where a sentence of its section says so. */
-function withStart(reading: Reading, moves: Moves): Moves {
-  if (moves.initial) return moves;
+function withStart(reading: Reading, moves: Moves, crowded: boolean): Moves {
+  if (moves.initial || crowded) return moves;
   const names = new Map(
     moves.transitions.flatMap(({ from, to }) => [from, to]).map(name => [stateKey(name), name]),
   );
@@ -87,6 +87,9 @@ function withStart(reading: Reading, moves: Moves): Moves {
   }
   return moves;
 }
+
+/** More machines than any design has; each costs a look at its section. */
+const MOST = 40;
 
 const START =
   /\b(?:initial (?:state|status)|initially|(?:starts?|begins?|(?:is|are) created|enters?)(?: (?:out|life))? (?:in|as|with)(?: (?:the )?(?:state|status))?|default (?:state|status))\s*(?:is\s*)?[:：=]?\s*([\w-]{2,30})|\b(?:is|are)\s+([\w-]{2,30})\s+(?:first|at first|on creation|when (?:it is )?created)\b/i;

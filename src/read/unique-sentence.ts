@@ -11,11 +11,15 @@ export function withUniqueSentences(
 ): readonly StatedEntity[] {
   const more = new Map<string, Stated<readonly string[]>[]>();
   for (const statement of statementsOf(reading)) {
-    if (!/\bno two\b/i.test(statement.text) || isAside(statement.node, ASIDE)) continue;
+    if (!/\bno two\b|\bunique\b/i.test(statement.text) || isAside(statement.node, ASIDE)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
-      const match = NO_TWO.exec(statement.text.slice(start, end).replace(/\s+/g, ' '));
-      const entity = match && entities.find(one => entityKey(one.name) === entityKey(match[1]!));
-      const columns = entity && columnsOf(entity, match[2]!);
+      const text = statement.text.slice(start, end).replace(/\s+/g, ' ');
+      const match = NO_TWO.exec(text);
+      const group = match === null ? (GROUP.exec(text)?.[1] ?? GROUP_AFTER.exec(text)?.[1]) : undefined;
+      const entity = match
+        ? entities.find(one => entityKey(one.name) === entityKey(match[1]!))
+        : group && holderOf(entities, group);
+      const columns = entity && columnsOf(entity, match?.[2] ?? group ?? '');
       if (!entity || !columns) continue;
       const stated = {
         value: columns,
@@ -45,6 +49,16 @@ const ASIDE = [
 ] as const;
 const NO_TWO =
   /^\s*no two ([A-Za-z][\w-]{1,40}) (?:(?:may|can|must|should) )?(?:ever )?(?:have|share|carry|use)(?: exactly)? the same (.{2,120}?)\s*[.;!]?\s*$/i;
+
+const GROUP = /\(([A-Za-z_][\w\s,]{2,100})\) (?:is|are|must be|has to be|together (?:is|are)) unique\b/i;
+const GROUP_AFTER = /\bunique(?: (?:on|over|together|pair|key|constraint))?:? \(([A-Za-z_][\w\s,]{2,100})\)/i;
+
+/** The only thing that has all of at least two fields. */
+function holderOf(entities: readonly StatedEntity[], group: string): StatedEntity | undefined {
+  if (!group.includes(',')) return undefined;
+  const holders = entities.filter(entity => columnsOf(entity, group) !== undefined);
+  return holders.length === 1 ? holders[0] : undefined;
+}
 
 /** Every name has to be a field; else the sentence is about something else. */
 function columnsOf(entity: StatedEntity, text: string): readonly string[] | undefined {

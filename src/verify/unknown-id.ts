@@ -23,7 +23,8 @@ export function unknownId(field: Field | undefined, known: string | undefined, r
     const id = random.integer(2_000_000_000, 2_147_000_000);
     return type === 'string' ? String(id) : id;
   }
-  if (known !== undefined && known.length >= 8) return scrambled(known, random);
+  const like = known !== undefined && known.length >= 8 ? scrambled(known, random) : known;
+  if (like !== undefined && like !== known) return like;
   return `unknown-${random.word(8)}`;
 }
 
@@ -36,6 +37,9 @@ function scrambled(known: string, random: Random): string {
       if (/[0-9]/.test(character)) return String(random.integer(0, 9));
       if (/[a-f]/.test(character)) return random.pick([...'abcdef']);
       if (/[A-F]/.test(character)) return random.pick([...'ABCDEF']);
+      // Letters that no alphabet of ids leaves out.
+      if (/[g-z]/.test(character)) return random.pick([...'ghjkmnpqrstvwxyz']);
+      if (/[G-Z]/.test(character)) return random.pick([...'GHJKMNPQRSTVWXYZ']);
       return character;
     })
     .join('');

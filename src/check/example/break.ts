@@ -67,6 +67,7 @@ function objectBreaks(
   path: readonly string[],
 ): readonly Break[] {
   const properties = schema.properties ?? {};
+  const names = Object.keys(properties).slice(0, 100).join(', ');
   const found: Break[] = [];
   for (const [name, inner] of Object.entries(value)) {
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -81,7 +82,7 @@ function objectBreaks(
         path: [...path, name],
         field: name,
         kind: 'unknown',
-        rule: Object.keys(properties).join(', '),
+        rule: names,
       });
   }
   if (!demand.whole) return found;

@@ -170,16 +170,18 @@ function samePath(stated: string, path: string): boolean {
   return whole === wanted || (wanted.length > 1 && wanted.startsWith('/') && whole.endsWith(wanted));
 }
 
+const EVERY =
+  /\b(every|all|each|any)\b[^.|]{0,40}\b(requests?|endpoints?|calls?|apis?|routes?|operations?)\b/i;
+/** "Requests carry `X-API-Key: <key>`." */
+const REQUESTS =
+  /(?:^|[.:]\s+)[-*\s]*(?:API )?(?:requests|calls)\s+(?:must\s+)?(?:carry|need|require|include|send|present)\b/i;
+
 /** A sentence such as "every request carries a token". */
 function globalSentence(design: Design): Fact | undefined {
   return design.authentication.find(one => {
     if (one.scheme === 'none') return false;
     const text = lineText(design.document.source, one.place.line);
-    return (
-      /\b(every|all|each|any)\b[^.|]{0,40}\b(requests?|endpoints?|calls?|apis?|routes?|operations?)\b/i.test(
-        text,
-      ) && !/\b(except|other than|besides)\b/i.test(text)
-    );
+    return (EVERY.test(text) || REQUESTS.test(text)) && !/\b(except|other than|besides)\b/i.test(text);
   });
 }
 

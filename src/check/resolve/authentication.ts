@@ -39,7 +39,7 @@ export function authenticationOf(resolving: Resolving, asked: Fact | undefined):
   const claim = resolving.claims.add(
     'authentication',
     first.scheme,
-    'a caller without valid credentials is refused',
+    `a caller without valid credentials is refused${facts[0] !== undefined && says401(design, facts[0]) ? ' with 401' : ''}`,
     facts,
   );
   return { ...schemeOf(first, stated), claim };

@@ -4,7 +4,7 @@ import { type Draft, fieldNamed } from './draft.ts';
 import type { Found } from './entity-by-path.ts';
 import { likeness } from './likeness.ts';
 import { isOrphan, keyField, parentsOf, parentsOfChild } from './path-key.ts';
-import { targetOfVerb } from './transition-verb.ts';
+import { targetOfVerb, targetSaid } from './transition-verb.ts';
 import type { Types } from './types.ts';
 
 const ACTIONS: { readonly [method: string]: Action } = {
@@ -66,7 +66,12 @@ export function bindSubject(
   if (target.kind === 'unbound') return target;
   const bound = { kind: 'entity', draft, key: target.key, parents: target.parents } as const;
   const isWrite = method === 'POST' || method === 'PUT' || method === 'PATCH';
-  const state = isWrite && draft.machine !== undefined ? targetOfVerb(draft.machine, verb) : undefined;
+  const { purpose, responses } = candidate.stated;
+  const said = [purpose?.value, ...responses.map(response => response.description)];
+  const state =
+    isWrite && draft.machine !== undefined
+      ? (targetOfVerb(draft.machine, verb) ?? targetSaid(draft.machine, said))
+      : undefined;
   if (state !== undefined)
     return { ...bound, action: 'transition', to: state.to, why: `${found.why}; ${state.why}` };
   const field = fieldNamed(draft.fields, verb) ?? fieldNamed(draft.fields, `${draft.name}${verb}`);

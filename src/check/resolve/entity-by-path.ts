@@ -13,6 +13,9 @@ export interface Found {
 /** Bodies of these are often declared by the same name, but they are no collections. */
 const SIGN_IN = /^(log-?in|log-?out|sign-?in|sign-?out|sign-?up|register|refresh|me|health)$/i;
 
+/** Before the name of a thing these say what is done with many of them: `/export/orders`. */
+const WORK = /^(exports?|imports?|bulk|batch|search|stats?|statistics|reports?|analytics|sync)$/i;
+
 /** The entity that a segment names: `/orders` is Order, `/orders/{id}/items` is OrderItem. */
 export function entityByPath(
   drafts: readonly Draft[],
@@ -21,6 +24,8 @@ export function entityByPath(
 ): Found | undefined {
   const step = steps[at];
   if (step === undefined || step.literal === '' || SIGN_IN.test(step.literal)) return undefined;
+  const before = steps[at - 1];
+  if (before !== undefined && before.parameter === undefined && WORK.test(before.literal)) return undefined;
   const key = thingKey(step.literal);
   const exact = drafts.find(draft => draft.keys.has(key));
   if (exact !== undefined)

@@ -1,4 +1,5 @@
 import type { Operation, RateLimit, StatedLimit } from '../../design/index.ts';
+import { lineText } from '../../text/source.ts';
 import { note, type Resolving } from './resolving.ts';
 
 /** The rate limits, for all operations or for those that are named. */
@@ -41,7 +42,9 @@ function limitOf(
     limit.per
   ];
   const subject = `${operations?.join('+') ?? 'all'}.${limit.per}`;
-  const text = `${limit.count} requests in ${limit.windowSeconds} s for ${per}`;
+  const line = lineText(resolving.design.document.source, limit.place.line);
+  const told = /retry-after/i.test(line) ? ', then 429 with `Retry-After`' : '';
+  const text = `${limit.count} requests in ${limit.windowSeconds} s for ${per}${told}`;
   return {
     count: limit.count,
     windowSeconds: limit.windowSeconds,

@@ -1,4 +1,11 @@
-import type { Entity, Field, JsonSchema, RequestBody, StatedField } from '../../design/index.ts';
+import type {
+  Entity,
+  Field,
+  JsonSchema,
+  RequestBody,
+  StatedEntity,
+  StatedField,
+} from '../../design/index.ts';
 import type { Bound, Candidate } from './binding.ts';
 import { type Body, bodyFields } from './body.ts';
 import { fieldNamed } from './draft.ts';
@@ -144,10 +151,23 @@ function mayLack(making: InMaking, entity: Entity, own: Field | undefined, shown
   if (own === undefined) return false;
   const draft = making.drafts.find(one => one.name === entity.name);
   const stated = draft?.fields.find(one => one.name === own.name)?.stated;
+  const marked = draft !== undefined && marksRequired(draft.stated) && stated !== undefined;
   return (
-    own.generated !== undefined || own.default !== undefined || own.nullable || stated?.required === false
+    own.generated !== undefined ||
+    own.default !== undefined ||
+    own.nullable ||
+    stated?.required === false ||
+    (marked && saidRequired(stated) !== true)
   );
 }
+
+/** Where some fields are marked as required in words, those that are not may be left out. */
+function marksRequired(stated: StatedEntity): boolean {
+  const inWords = stated.declarations.every(({ notation }) => IN_WORDS.has(notation));
+  return inWords && stated.fields.some(field => saidRequired(field) === true);
+}
+
+const IN_WORDS: ReadonlySet<string> = new Set(['table', 'bullets', 'json', 'pseudo']);
 
 function isNeeded(field: Field): boolean {
   return field.required && field.generated === undefined && field.default === undefined;

@@ -52,6 +52,24 @@ export function targetOfVerb(
   return undefined;
 }
 
+/** The state that an operation's own words name: "Moves the job back to `queued`." */
+export function targetSaid(
+  machine: DraftMachine,
+  texts: readonly (string | undefined)[],
+): { readonly to: string; readonly why: string } | undefined {
+  for (const text of texts) {
+    if (text === undefined || text.length > 1000) continue;
+    const match = MOVES_TO.exec(text.replace(/[`*"']/g, ''));
+    const state = machine.states.find(one => one.toLowerCase() === match?.[1]?.toLowerCase());
+    if (match !== null && state !== undefined && machine.transitions.some(move => move.to === state))
+      return { to: state, why: `its text says \`${match[0].trim()}\`` };
+  }
+  return undefined;
+}
+
+const MOVES_TO =
+  /\b(?:moves?|sets?|puts?|changes?|transitions?|brings?|marks?)\b[^.;]{0,60}?\b(?:to|into|as)\s+(?:the\s+(?:state|status)\s+)?([A-Za-z][\w-]{1,30})/i;
+
 function labelMatches(label: string, wanted: readonly string[]): boolean {
   const words = wordsOf(label);
   if (words.join('') === wanted.join('')) return true;

@@ -10,13 +10,15 @@ const rule: Rule = {
   summary: 'A code block does not parse in its own language.',
   severity: ADVICE,
   *find({ design: { document, unread } }) {
+    const inOrder = [...unread].sort((a, b) => a.place.start - b.place.start);
+    let next = 0;
     for (const block of walkBlocks(document.blocks)) {
       if (block.kind !== 'code') continue;
       // What comes behind the first problem of a block mostly follows from it.
-      const first = unread.find(
-        ({ place }) =>
-          place.start >= block.start && place.start < block.end && !isSignature(document, place.line),
-      );
+      while (next < inOrder.length && inOrder[next]!.place.start < block.start) next++;
+      const from = next;
+      while (next < inOrder.length && inOrder[next]!.place.start < block.end) next++;
+      const first = inOrder.slice(from, next).find(({ place }) => !isSignature(document, place.line));
       if (first !== undefined) {
         const { how, text, place } = first;
         yield { message: `This ${quote(how, 24)} does not parse: ${quote(text, 36)}; correct it.`, place };

@@ -111,6 +111,7 @@ function* findingsOf(breaks: readonly Break[], example: Stated<Json>, source: So
 /** A field that only stands there under a misspelt name is said once. */
 function trulyMissing(breaks: readonly Break[]): Break[] {
   const unknown = breaks.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
+  if (unknown.length > 20) return breaks.filter(({ kind }) => kind === 'missing');
   return breaks.filter(({ kind, field }) => kind === 'missing' && suggest(field, unknown) === undefined);
 }
 

@@ -30,9 +30,12 @@ const rule: Rule = {
 export default rule;
 
 function limitSections({ sections, document }: CheckContext['design']): Span[] {
-  return sections.flatMap((section, index) => {
+  return sections.slice(0, MOST_SECTIONS).flatMap((section, index) => {
     if (section.concept !== 'rate-limits') return [];
     const next = sections.slice(index + 1).find(({ level }) => level <= section.level);
     return [{ start: section.place.end, end: next?.place.start ?? document.source.text.length }];
   });
 }
+
+/** No document of people has more. */
+const MOST_SECTIONS = 2000;

@@ -1,7 +1,8 @@
 import type { StatedOperation } from '../../design/index.ts';
 import { nameOperation } from '../name-operation.ts';
-import { routeKey } from '../route-key.ts';
+import { byRoute, routeKey } from '../route-key.ts';
 import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
+import { sectionAt } from '../section-at.ts';
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -11,7 +12,10 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find(context) {
     const { design } = context;
-    const contract = design.operations.filter(operation => operation.contract);
+    const contract = byRoute(
+      design.operations.filter(operation => operation.contract),
+      routeKey,
+    );
     for (const called of design.operations) {
       if (called.contract || !isCalled(called, context)) continue;
       const meant = otherMethod(called, contract);
@@ -27,18 +31,17 @@ const rule: Rule = {
 export default rule;
 
 /** Diagrams, tables and the steps of a flow call operations; prose speaks of many things. */
-function isCalled({ origin, place }: StatedOperation, { design: { sections } }: CheckContext): boolean {
+function isCalled({ origin, place }: StatedOperation, { design }: CheckContext): boolean {
   if (origin === 'diagram' || origin === 'table') return true;
-  const section = sections.findLast(one => one.place.start <= place.start);
-  return section?.concept === 'data-flow';
+  return sectionAt(design, place.start)?.concept === 'data-flow';
 }
 
 /** A write is called as another write, and there is only one that can be meant. */
 function otherMethod(
   called: StatedOperation,
-  contract: readonly StatedOperation[],
+  contract: ReadonlyMap<string, readonly StatedOperation[]>,
 ): StatedOperation | undefined {
-  const same = contract.filter(operation => routeKey(operation.path) === routeKey(called.path));
+  const same = contract.get(routeKey(called.path)) ?? [];
   const writes = same.filter(operation => WRITES.has(operation.method));
   if (WRITES.has(called.method)) return writes.length === 1 ? writes[0] : undefined;
   return undefined;

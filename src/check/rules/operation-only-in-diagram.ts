@@ -1,3 +1,4 @@
+import { gathered } from '../gather.ts';
 import { nameOperation } from '../name-operation.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 import methodDiffers from './operation-method-differs.ts';
@@ -16,14 +17,16 @@ const rule: Rule = {
         .flatMap(other => [...other.find(context)])
         .map(({ place }) => place.start),
     );
-    for (const operation of design.operations) {
-      if (operation.contract || operation.origin !== 'diagram') continue;
-      if (explained.has(operation.place.start) || operation.path === '/') continue;
-      yield {
-        message: `${nameOperation(operation)} is only in a diagram; state it in the API too.`,
-        place: operation.place,
-      };
-    }
+    yield* gathered(
+      design.operations.filter(
+        ({ contract, origin, path, place }) =>
+          !contract && origin === 'diagram' && path !== '/' && !explained.has(place.start),
+      ),
+      operation => `${nameOperation(operation)} is only in a diagram; state it in the API too.`,
+      (operation, others) =>
+        `${nameOperation(operation, 34)} and ${others} more are only in a diagram; state them in the API.`,
+      'is only in a diagram',
+    );
   },
 };
 export default rule;

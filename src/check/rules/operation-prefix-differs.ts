@@ -1,6 +1,5 @@
-import type { StatedOperation } from '../../design/index.ts';
 import { nameOperation, shortPath } from '../name-operation.ts';
-import { routeKey, withoutPrefix } from '../route-key.ts';
+import { byRoute, routeKey, withoutPrefix } from '../route-key.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
@@ -9,11 +8,14 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design }) {
     const contract = design.operations.filter(operation => operation.contract);
+    const bare = byRoute(contract, bareKey);
     const known = new Set(contract.map(({ method, path }) => `${method} ${routeKey(path)}`));
     for (const called of design.operations) {
       if (called.contract || called.origin === 'prose') continue;
       if (known.has(`${called.method} ${routeKey(called.path)}`)) continue;
-      const meant = contract.filter(operation => sameBehindPrefix(called, operation));
+      const key = bareKey(called.path);
+      const meant =
+        key.length < 3 ? [] : (bare.get(key) ?? []).filter(({ method }) => method === called.method);
       const [only] = meant;
       if (only === undefined || meant.length > 1) continue;
       yield {
@@ -26,8 +28,4 @@ const rule: Rule = {
 };
 export default rule;
 
-function sameBehindPrefix(called: StatedOperation, operation: StatedOperation): boolean {
-  if (called.method !== operation.method) return false;
-  const [one, other] = [withoutPrefix(routeKey(called.path)), withoutPrefix(routeKey(operation.path))];
-  return one === other && one.length > 2;
-}
+const bareKey = (path: string): string => withoutPrefix(routeKey(path));

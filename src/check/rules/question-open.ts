@@ -2,6 +2,7 @@ import type { StatedQuestion } from '../../design/index.ts';
 import { gathered } from '../gather.ts';
 import { quote } from '../name-operation.ts';
 import type { CheckContext, Rule } from '../rule.ts';
+import { sectionAt } from '../section-at.ts';
 
 const rule: Rule = {
   code: 'question-open',
@@ -22,8 +23,8 @@ const rule: Rule = {
 export default rule;
 
 /** Under "Risks and open questions" only what ends in a question mark is one. */
-function isAsked({ place, text }: StatedQuestion, { sections }: CheckContext['design']): boolean {
-  const section = sections.findLast(one => one.place.start <= place.start);
+function isAsked({ place, text }: StatedQuestion, design: CheckContext['design']): boolean {
+  const section = sectionAt(design, place.start);
   if (section === undefined || !/risk|concern|assumption|limitation/i.test(section.title)) return true;
   return /[?？]/.test(text);
 }

@@ -14,6 +14,8 @@ const rule: Rule = {
         ({ name }) => [entityKey(bare(name)), bare(name)] as const,
       ),
     );
+    // Every unknown name is compared with every known one.
+    if (declared.size > 3000) return;
     const said = new Set<number>();
     const looked = new Set<string>();
     for (const { name, fact, what } of namesUsed(design)) {

@@ -13,11 +13,12 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design }) {
     const secrets = secretsOf(design);
+    const declared = declaredIn(design);
     const isSecret = (name: string) => NEVER.test(fieldKey(name)) || secrets.has(fieldKey(name));
     for (const operation of design.operations) {
       for (const { body } of operation.responses) {
         if (body === undefined) continue;
-        const shown = namesIn(body, design).find(isSecret);
+        const shown = namesIn(body, declared).find(isSecret);
         if (shown === undefined) continue;
         yield {
           message: `${nameOperation(operation, 36)} answers with \`${quote(shown, 24)}\`; take it out of the body.`,
@@ -40,16 +41,25 @@ function secretsOf({ entities }: CheckContext['design']): ReadonlySet<string> {
   );
 }
 
-function namesIn(body: StatedBody, design: CheckContext['design']): string[] {
+/**
+ * The names of each declared type. A stored thing named as the answer is left out: it is often meant without
+ * its secrets, and resolving takes them out.
+ */
+function declaredIn({ types, entities }: CheckContext['design']): ReadonlyMap<string, readonly string[]> {
+  const stored = new Set(
+    entities.flatMap(({ declarations }) => declarations.map(({ place }) => place.start)),
+  );
+  return new Map(
+    types
+      .filter(({ place }) => !stored.has(place.start))
+      .map(({ name, fields }) => [name, fields.map(field => field.name)] as const),
+  );
+}
+
+function namesIn(body: StatedBody, declared: ReadonlyMap<string, readonly string[]>): string[] {
   const typed = body.types.flatMap(({ value }) => {
     if (value.kind === 'object') return value.fields.map(({ name }) => name);
-    const declared =
-      value.kind === 'reference' ? design.types.find(({ name }) => name === value.name) : undefined;
-    // A stored thing named as the answer is often its public part; resolving takes the secret out.
-    const stored = design.entities.some(({ declarations }) =>
-      declarations.some(({ place }) => place.start === declared?.place.start),
-    );
-    return stored ? [] : (declared?.fields ?? []).map(({ name }) => name);
+    return value.kind === 'reference' ? (declared.get(value.name) ?? []) : [];
   });
   return [...typed, ...body.examples.flatMap(({ value }) => keysOf(value, 0))];
 }

@@ -1,5 +1,5 @@
 import { dialectNamed } from '../../dialects/index.ts';
-import type { Section } from '../../markdown/document.ts';
+import type { Block, Section } from '../../markdown/document.ts';
 import { placeOf } from '../../text/source.ts';
 import { quote } from '../name-operation.ts';
 import { type Rule, UNFINISHED } from '../rule.ts';
@@ -41,11 +41,7 @@ function* emptySections(
 ): Generator<{ readonly section: Section; readonly alone: boolean }> {
   for (const [index, section] of parent.sections.entries()) {
     yield* emptySections(section, text);
-    if (
-      section.sections.length > 0 ||
-      !section.blocks.every(block => isNothing(text.slice(block.start, block.end)))
-    )
-      continue;
+    if (section.sections.length > 0 || !section.blocks.every(block => isNothing(block, text))) continue;
     const next = parent.sections[index + 1];
     // `## Part 1` before `## 1.1 …` is a title page, and so is the first heading of a document.
     const alone = section.level > 1 && (next === undefined || filled(next)) && !isTitlePage(section, next);
@@ -64,5 +60,9 @@ function isTitlePage(section: Section, next: Section | undefined): boolean {
 }
 
 /** Comments and rules say nothing; a lone "TODO" is a placeholder, which has a rule of its own. */
-const isNothing = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*|[-*_]{3,}\s*)*$/.test(text.slice(0, 2000));
+function isNothing({ kind, start, end }: Block, text: string): boolean {
+  if (kind === 'thematic-break' || kind === 'definition') return true;
+  return (
+    kind === 'html' && text.startsWith('<!--', start) && text.slice(start, end).trimEnd().endsWith('-->')
+  );
+}

@@ -95,9 +95,12 @@ function questions(lines: readonly TextLine[], dialect: Dialect): Left[] {
 
 /** A list of open questions may say that they are open. */
 function openQuestions({ sections, document }: Design): Span[] {
-  return sections.flatMap((section, index) => {
+  return sections.slice(0, MOST_SECTIONS).flatMap((section, index) => {
     if (section.concept !== 'open-questions' && section.concept !== 'future-work') return [];
     const next = sections.slice(index + 1).find(({ level }) => level <= section.level);
     return [{ start: section.place.start, end: next?.place.start ?? document.source.text.length }];
   });
 }
+
+/** No document of people has more. */
+const MOST_SECTIONS = 2000;

@@ -16,7 +16,7 @@ const ASTRAL = '😀';
 const LONGEST = 20_000;
 
 /** Values that break exactly one rule each. */
-export function valuesOutside(schema: JsonSchema, random: Random): readonly Probe[] {
+export function valuesOutside(schema: JsonSchema, random: Random): Probe[] {
   const type = typeOf(schema);
   const probes: Probe[] = [];
   const add = (keyword: string, value: Json, what: string) => probes.push({ keyword, value, what });

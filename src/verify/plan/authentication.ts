@@ -2,10 +2,9 @@ import type { Operation, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { errorsFor, isBound } from '../lookup.ts';
+import { errorsFor, isBound, nameOf, textOf } from '../lookup.ts';
 import { type Actor, ANONYMOUS, carried } from '../probe/actor.ts';
-import type { Call } from '../probe/exchange.ts';
-import { succeeded } from '../probe/exchange.ts';
+import { answerOf, type Call, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
 
@@ -53,9 +52,26 @@ async function tryStrangers(session: Session, operation: Operation): Promise<voi
       what,
       do: 'answer 401',
     });
+    judgeStatus(session, exchange, claim);
     if (exchange.status === 401)
       session.held(operation.access.kind === 'token' ? operation.access.claim : undefined);
   }
+}
+
+// Where the sentence on authentication names 401 itself, no error of the operation has to.
+function judgeStatus(session: Session, exchange: Exchange, claim: string | undefined): void {
+  const { errors } = exchange.call.operation;
+  const stated = errors.some(({ cause }) => cause === 'unauthenticated');
+  if (claim === undefined || stated || exchange.status !== 403) return;
+  if (!/\b401\b/.test(textOf(session.system, claim))) return;
+  session.broken({
+    claim,
+    code: 'error-status-differs',
+    message: `${nameOf(exchange.call.operation)} answered 403 to a stranger; answer 401.`.slice(0, 100),
+    expected: { status: 401 },
+    actual: answerOf(exchange),
+    exchange,
+  });
 }
 
 // A call that would succeed with a token; without any token, one that at least is well formed.

@@ -1,5 +1,5 @@
 import type { Json, Parameter } from '../../design/index.ts';
-import { partIn } from '../judge/locate.ts';
+import { hasPart, partIn } from '../judge/locate.ts';
 import { type Bound, entityNamed, nameOf } from '../lookup.ts';
 import { answerOf } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
@@ -79,12 +79,14 @@ export async function tryPages(session: Session, operation: Bound, limit: Parame
     page = await ask(session, operation, { [limit.name]: String(size), [mover.name]: next }, row);
   }
   if (seen.size <= size) {
-    if (mover.role.kind === 'cursor')
+    const more = await ask(session, operation, { [limit.name]: String(Math.min(5, limit.schema.maximum ?? 5)) }, row);
+    const shows = hasPart(operation.success.shape, 'next-cursor') && operation.success.assumed !== true;
+    if (mover.role.kind === 'cursor' && !(shows && more.rows.length > size))
       throw new Untestable('no answer shows the cursor of the next page; state where it stands');
     session.broken({
       claim,
       code: 'page-empty',
-      message: `The second page of ${nameOf(operation)} is empty; show the rows that follow.`.slice(0, 100),
+      message: `${nameOf(operation)} leads to no second page; show the rows that follow.`.slice(0, 100),
       expected: { rows: size },
       actual: answerOf(page.exchange),
       exchange: page.exchange,

@@ -89,7 +89,11 @@ async function refuse(
       field?.references === undefined ? [] : [exchange.status],
     );
   }
-  for (const probe of valuesOutside(schema, session.random)) {
+  const outside = valuesOutside(schema, session.random);
+  if (shown && field !== undefined && neverNull(field)) {
+    outside.push({ keyword: 'required', value: null, what: '`null`' });
+  }
+  for (const probe of outside) {
     const claim = claimOf(field, probe, operation, session);
     if (claim === undefined) continue;
     const exchange = await make.send({ ...(await make.body()), [name]: probe.value });
@@ -98,6 +102,18 @@ async function refuse(
     if (shown || !ignored) judge(session, exchange, claim, codeOf(probe), `${probe.what} as \`${name}\``);
     if (succeeded(exchange)) await make.renew();
   }
+}
+
+// `null` is no value of a field that always has one; where a default stands for it, or no error is stated, it may be.
+function neverNull(field: Field): boolean {
+  return (
+    field.required &&
+    !field.nullable &&
+    field.default === undefined &&
+    field.generated === undefined &&
+    field.references === undefined &&
+    field.rules['required'] !== undefined
+  );
 }
 
 function valueIn(exchange: Exchange, name: string): Json | undefined {
@@ -135,7 +151,11 @@ function claimOf(
   const stated = field.rules[probe.keyword] ?? aliasOf(field, probe.keyword);
   if (stated !== undefined) return stated;
   const validates = errorsFor(session.system, operation, 'validation').length > 0;
-  return validates && (probe.keyword === 'type' || probe.keyword === 'enum') ? field.claim : undefined;
+  const typed =
+    probe.keyword === 'type' ||
+    probe.keyword === 'enum' ||
+    (probe.keyword === 'format' && (field.schema.format === 'date' || field.schema.format === 'date-time'));
+  return validates && typed ? field.claim : undefined;
 }
 
 function aliasOf(field: Field, keyword: string): ClaimId | undefined {

@@ -5,7 +5,7 @@ import { resolveSchema } from '../generate/resolve-schema.ts';
 import { isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import { look } from '../look.ts';
-import { type Bound, errorsFor, nameOf, operationsOn } from '../lookup.ts';
+import { type Bound, errorsFor, isShown, nameOf, operationsOn } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -223,8 +223,10 @@ function moversOf(system: System, machine: Machine): readonly Bound[] {
   return [
     ...operationsOn(system, machine.name, 'transition').filter(({ binding }) => binding.to !== undefined),
     ...changers.filter(
-      ({ request }) =>
-        resolveSchema(request?.schema ?? {}, system.schemas).properties?.[machine.states.field] !== undefined,
+      operation =>
+        (operation.request?.claim === undefined || isShown(operation, machine.states.field)) &&
+        resolveSchema(operation.request?.schema ?? {}, system.schemas).properties?.[machine.states.field] !==
+          undefined,
     ),
   ];
 }
@@ -242,7 +244,8 @@ async function move(
   const { required = [] } = resolveSchema(mover.request!.schema, session.system.schemas);
   const whole = isObject(call.body) ? call.body : {};
   const kept = Object.entries(whole).filter(
-    ([name]) => mover.binding.action === 'replace' || required.includes(name),
+    ([name]) =>
+      mover.binding.action === 'replace' || mover.method === 'PUT' || required.includes(name),
   );
   return session.send({ ...call, body: { ...Object.fromEntries(kept), [machine.states.field]: to } });
 }

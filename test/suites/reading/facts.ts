@@ -55,7 +55,11 @@ export function compare(
 
   const status = design.statuses.find(({ value }) => value !== undefined)?.value;
   both('status', label.status === undefined ? undefined : [label.status], status ? [status] : []);
-  both('person', label.people, unique(design.people.map(({ name }) => name.replace(/\s*[<(].*$/, '').replace(/^@/, ''))));
+  both(
+    'person',
+    label.people,
+    unique(design.people.map(({ name }) => name.replace(/\s*[<(].*$/, '').replace(/^@/, ''))),
+  );
   const open = design.questions.filter(({ resolved }) => !resolved).map(({ text }) => text);
   both('question', label.questions, byBeginning(open, label.questions ?? []));
   both(

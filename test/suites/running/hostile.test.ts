@@ -52,7 +52,14 @@ describe('what is no request of this contract', () => {
     ['a number', 'POST', PATH, '7', {}, 400],
     ['nothing', 'POST', PATH, undefined, {}, 400],
     ['NUL in a text', 'POST', PATH, { ...GOOD, memo: 'a\0b' }, {}, 400],
-    ['half a surrogate pair', 'POST', PATH, JSON.stringify({ ...GOOD, memo: '#' }).replace('#', '\\ud800'), {}, 400],
+    [
+      'half a surrogate pair',
+      'POST',
+      PATH,
+      JSON.stringify({ ...GOOD, memo: '#' }).replace('#', '\\ud800'),
+      {},
+      400,
+    ],
     ['deep nesting', 'POST', PATH, `${'['.repeat(5000)}${']'.repeat(5000)}`, {}, 400],
     ['a number too large', 'POST', PATH, { ...GOOD, amount_cents: 1e20 }, {}, 400],
     ['a number beyond the column', 'POST', PATH, { ...GOOD, amount_cents: 3_000_000_000 }, {}, 400],
@@ -60,7 +67,10 @@ describe('what is no request of this contract', () => {
     ['a filter with NUL', 'GET', `${PATH}?paid_by=%00`, undefined, {}, 400],
   ])('%s is refused in the envelope of the document', async (_, method, path, body, headers, status) => {
     const answer = await running.nobody(method, path, body, headers);
-    expect(answer).toMatchObject({ status, body: { error: expect.any(String), message: expect.any(String) } });
+    expect(answer).toMatchObject({
+      status,
+      body: { error: expect.any(String), message: expect.any(String) },
+    });
     expect(answer.headers.get('content-type')).toBe('application/json');
   });
 
@@ -70,7 +80,8 @@ describe('what is no request of this contract', () => {
   });
 
   it('keeps names that JavaScript knows apart', async () => {
-    const sent = '{"paid_by":"lena","amount_cents":5,"paid_on":"2026-05-10","__proto__":{"memo":"stolen"},"constructor":1}';
+    const sent =
+      '{"paid_by":"lena","amount_cents":5,"paid_on":"2026-05-10","__proto__":{"memo":"stolen"},"constructor":1}';
     const answer = await running.nobody('POST', PATH, sent);
     expect([201, 400]).toContain(answer.status);
     expect(JSON.stringify(answer.body)).not.toContain('stolen');
@@ -79,7 +90,10 @@ describe('what is no request of this contract', () => {
 
   it('answers problem+json to whom asks for it', async () => {
     const answer = await running.nobody('GET', '/nothing', undefined, { accept: 'application/problem+json' });
-    expect(answer).toMatchObject({ status: 404, body: { type: 'about:blank', title: 'Not found', status: 404 } });
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { type: 'about:blank', title: 'Not found', status: 404 },
+    });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 
@@ -91,7 +105,9 @@ describe('what is no request of this contract', () => {
     expect(head).toMatchObject({ status: 200, body: undefined });
     const get = await running.nobody('GET', location!);
     expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'));
-    expect(await running.nobody('HEAD', `${PATH}/00000000-0000-4000-8000-000000000000`)).toMatchObject({ status: 404 });
+    expect(await running.nobody('HEAD', `${PATH}/00000000-0000-4000-8000-000000000000`)).toMatchObject({
+      status: 404,
+    });
   });
 });
 
@@ -101,9 +117,15 @@ describe('what is hardly HTTP', () => {
     ['a bomb of headers', `GET ${PATH} HTTP/1.1\r\nHost: x\r\n${'a: b\r\n'.repeat(20_000)}\r\n`],
     ['one header of 1 MB', `GET ${PATH} HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(1_000_000)}\r\n\r\n`],
     ['two lengths', `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n{}`],
-    ['a length and chunks', `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    [
+      'a length and chunks',
+      `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
     ['a line that never ends', `GET /${'a'.repeat(200_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
-    ['a body that is not UTF-8', `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n"\xff\xfe"`],
+    [
+      'a body that is not UTF-8',
+      `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n"\xff\xfe"`,
+    ],
   ])('%s gets a 4xx or a closed connection', async (_, bytes) => {
     const status = statusOf(await raw(Buffer.from(bytes, 'latin1')));
     expect(status === 0 || (status >= 400 && status < 500)).toBe(true);
@@ -113,7 +135,9 @@ describe('what is hardly HTTP', () => {
   it('is refused in the envelope too, where an answer is possible', async () => {
     const answer = await raw('hello\r\n\r\n');
     expect(statusOf(answer)).toBe(400);
-    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))).toMatchObject({ message: expect.any(String) });
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))).toMatchObject({
+      message: expect.any(String),
+    });
   });
 });
 

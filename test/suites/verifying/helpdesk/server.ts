@@ -277,11 +277,7 @@ export const HELPDESK_FAULTS: { readonly [fault: string]: readonly string[] } = 
   'severity-four': ['CHECK (severity BETWEEN'],
   'severity-text': ['severity INTEGER', '"severity":'],
   'null-accepted': ['NOT NULL', '"severity":', '"subject":'],
-  'validation-400': [
-    '`422 Unprocessable Entity`',
-    '422 with error details',
-    'Unknown fields in a body',
-  ],
+  'validation-400': ['`422 Unprocessable Entity`', '422 with error details', 'Unknown fields in a body'],
   dangling: ['REFERENCES categories', 'There is no category with'],
   'lost-create': ['##### `POST /api/tickets`', 'Opens a ticket'],
   'query-unchecked': ['A query parameter breaks', '`per_page`', '`page` ('],

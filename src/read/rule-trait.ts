@@ -84,7 +84,7 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'generated', by: 'updated' },
   ],
   [
-    /\bnever\s+(?:be\s+)?(?:returned|shown|exposed|sent|included|leaves|in\s+(?:any\s+)?(?:answer|response)s?)\b|^write[\s-]?only$|\bnot\s+(?:returned|exposed|shown|included)\s+(?:in|by|to|through)\b|\bexcluded\s+from\s+(?:all\s+)?(?:responses|answers)\b|^secret$|^not\s+(?:returned|exposed)$/i,
+    /\bnever\s+(?:be\s+)?(?:returned|shown|exposed|sent|included|leaves|in\s+(?:any\s+)?(?:answer|response)s?)\b(?!\s+by\s+(?:an?\s+|the\s+)?(?:clients?|callers?|users?))|^write[\s-]?only$|\bnot\s+(?:returned|exposed|shown|included)\s+(?:in|by|to|through)\b|\bexcluded\s+from\s+(?:all\s+)?(?:responses|answers)\b|^secret$|^not\s+(?:returned|exposed)$/i,
     { kind: 'secret' },
   ],
   [

@@ -148,7 +148,11 @@ async function memberOf(
   const field = fieldNamed(entity, name);
   if (field?.references !== undefined) return referred(session, field, entity?.name, required, as);
   // The state moves along its own edges only.
-  if (entity?.states?.field === name && operation.binding.kind === 'entity' && operation.binding.action !== 'create') {
+  if (
+    entity?.states?.field === name &&
+    operation.binding.kind === 'entity' &&
+    operation.binding.action !== 'create'
+  ) {
     const { initial, transitions } = entity.states;
     const only = operation.request?.shown?.every(each => each === name) ?? false;
     return required || only ? transitions.find(({ from }) => from === initial)?.to : undefined;
@@ -192,7 +196,8 @@ export function freshValue(session: Session, property: JsonSchema, name: string,
       Math.max(low, Math.min(schema.maximum ?? 2_000_000_000, 2_000_000_000)),
     );
   }
-  if (unique && typeof value === 'string' && schema.format === undefined && schema.pattern === undefined) {
+  const free = schema.enum === undefined && schema.format === undefined && schema.pattern === undefined;
+  if (unique && typeof value === 'string' && free) {
     const room = schema.maxLength ?? 20;
     return value.length >= 12 ? value : session.random.word(Math.min(room, 20));
   }

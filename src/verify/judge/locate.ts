@@ -7,7 +7,8 @@ export function rowIn(shape: Shape | undefined, body: Json | undefined): Row | u
   if (shape === undefined || body === undefined) return undefined;
   const found = find(shape, body, 'row');
   const wanted = rowPointers(shape).flatMap(({ fields }) => fields);
-  if (isObject(found) && (wanted.length === 0 || wanted.some(name => found[name] !== undefined))) return found;
+  if (isObject(found) && (wanted.length === 0 || wanted.some(name => found[name] !== undefined)))
+    return found;
   const elsewhere = looseRow(wanted, body);
   if (elsewhere !== undefined) return elsewhere;
   if (isObject(found)) return found;

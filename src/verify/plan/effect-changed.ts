@@ -21,8 +21,7 @@ export async function changed(session: Session, entity: Entity, operation: Bound
   const change = changeFor(session, entity, operation, row);
   const as = session.actors.for(operation, row.by);
   const call = await baseline(session, operation, { as, row, change });
-  const whole =
-    isReplacing(operation) ? call.body : onlyNeeded(session, operation, call.body, change);
+  const whole = isReplacing(operation) ? call.body : onlyNeeded(session, operation, call.body, change);
   const sent = isObject(whole) ? whole : {};
   const exchange = await session.send({ ...call, body: sent });
   if (!succeeded(exchange)) judgeMissing(session, exchange);

@@ -39,7 +39,8 @@ export async function tryOrder(session: Session, operation: Bound): Promise<void
   }
   const decisive = page.rows.some(
     (each, index) =>
-      index > 0 && stated.some(({ field }) => (compared(page.rows[index - 1]![field], each[field]) ?? 0) !== 0),
+      index > 0 &&
+      stated.some(({ field }) => (compared(page.rows[index - 1]![field], each[field]) ?? 0) !== 0),
   );
   if (!decisive)
     throw new Untestable('the rows do not differ in what the list is ordered by; state a field that does');
@@ -58,7 +59,8 @@ function compared(one: Json | undefined, other: Json | undefined): number | unde
   if (isInstant(one) && isInstant(other)) return Date.parse(one) - Date.parse(other);
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
-  const plain = (text: string) => /^[a-z]*$/.test(text.slice(0, at + 1)) && text.length > at && !text.includes('aa');
+  const plain = (text: string) =>
+    /^[a-z]*$/.test(text.slice(0, at + 1)) && text.length > at && !text.includes('aa');
   return plain(one) && plain(other) ? one.charCodeAt(at) - other.charCodeAt(at) : undefined;
 }
 

@@ -79,7 +79,12 @@ export async function tryPages(session: Session, operation: Bound, limit: Parame
     page = await ask(session, operation, { [limit.name]: String(size), [mover.name]: next }, row);
   }
   if (seen.size <= size) {
-    const more = await ask(session, operation, { [limit.name]: String(Math.min(5, limit.schema.maximum ?? 5)) }, row);
+    const more = await ask(
+      session,
+      operation,
+      { [limit.name]: String(Math.min(5, limit.schema.maximum ?? 5)) },
+      row,
+    );
     const shows = hasPart(operation.success.shape, 'next-cursor') && operation.success.assumed !== true;
     if (mover.role.kind === 'cursor' && !(shows && more.rows.length > size))
       throw new Untestable('no answer shows the cursor of the next page; state where it stands');

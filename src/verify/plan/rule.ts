@@ -79,15 +79,16 @@ async function refuse(
     const { [name]: _gone, ...rest } = body;
     const exchange = await make.send(rest);
     const filled = succeeded(exchange) && valueIn(exchange, name) !== undefined;
-    if (shown || !filled) judge(
-      session,
-      exchange,
-      field?.rules['required'] ?? field?.claim ?? operation.request?.claim,
-      'required-field-missing-accepted',
-      `a body without \`${name}\``,
-      // A reference that is not there may be told as one that leads nowhere.
-      field?.references === undefined ? [] : [exchange.status],
-    );
+    if (shown || !filled)
+      judge(
+        session,
+        exchange,
+        field?.rules['required'] ?? field?.claim ?? operation.request?.claim,
+        'required-field-missing-accepted',
+        `a body without \`${name}\``,
+        // A reference that is not there may be told as one that leads nowhere.
+        field?.references === undefined ? [] : [exchange.status],
+      );
   }
   const outside = valuesOutside(schema, session.random);
   if (shown && field !== undefined && neverNull(field)) {

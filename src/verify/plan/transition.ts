@@ -244,8 +244,7 @@ async function move(
   const { required = [] } = resolveSchema(mover.request!.schema, session.system.schemas);
   const whole = isObject(call.body) ? call.body : {};
   const kept = Object.entries(whole).filter(
-    ([name]) =>
-      mover.binding.action === 'replace' || mover.method === 'PUT' || required.includes(name),
+    ([name]) => mover.binding.action === 'replace' || mover.method === 'PUT' || required.includes(name),
   );
   return session.send({ ...call, body: { ...Object.fromEntries(kept), [machine.states.field]: to } });
 }

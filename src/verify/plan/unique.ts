@@ -4,7 +4,7 @@ import type { Case } from '../case.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { isObject } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, errorsFor, operationsOn } from '../lookup.ts';
+import { type Bound, errorsFor, isShown, operationsOn } from '../lookup.ts';
 import { succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -51,7 +51,9 @@ async function createTwice(session: Session, entity: Entity, operation: Bound, k
 
 async function changeInto(session: Session, entity: Entity, operation: Bound, key: Key): Promise<void> {
   const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
-  const writable = key.fields.filter(field => schema.properties?.[field] !== undefined);
+  const writable = key.fields.filter(
+    field => schema.properties?.[field] !== undefined && isShown(operation, field),
+  );
   if (writable.length === 0) return;
   const one = await session.world.make(session, entity.name);
   const other = await session.world.make(session, entity.name);

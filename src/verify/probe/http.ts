@@ -100,7 +100,12 @@ function flat(headers: { readonly [name: string]: string | string[] | undefined 
 
 // Some servers compress without being asked.
 function textOf(bytes: Buffer, encoding: string | string[] | undefined): string {
-  const decode = DECODERS[String(encoding ?? '').trim().toLowerCase()];
+  const decode =
+    DECODERS[
+      String(encoding ?? '')
+        .trim()
+        .toLowerCase()
+    ];
   return (bytes.length > 0 && decode !== undefined ? decode(bytes) : bytes).toString('utf8');
 }
 

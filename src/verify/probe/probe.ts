@@ -11,6 +11,8 @@ export interface Probe {
   readonly send: (call: Call) => Promise<Exchange>;
   /** Sends at once, outside the pace, and takes every answer as it is. */
   readonly burst: (call: Call) => Promise<Exchange>;
+  /** What was answered with success so far, by operation. */
+  readonly served: ReadonlyMap<string, readonly Exchange[]>;
   readonly meter: Meter;
   readonly pace: Pace;
   readonly close: () => Promise<void>;
@@ -25,6 +27,7 @@ export function openProbe(system: System, options: VerifyOptions): Probe {
   const pace = paceOf(system.limits);
   const client: Client = connect(options.url, system.authentication, clock);
 
+  const served = new Map<string, Exchange[]>();
   const turn = async (call: Call): Promise<void> => {
     for (;;) {
       const wait = pace.take(call.operation.id, call.as, clock());
@@ -41,6 +44,10 @@ export function openProbe(system: System, options: VerifyOptions): Probe {
       meter.spend();
       const exchange = await client.exchange(call);
       if (exchange.status === 0 && attempt === 1) continue;
+      if (exchange.status >= 200 && exchange.status < 300) {
+        const { id } = call.operation;
+        served.set(id, [...(served.get(id) ?? []), exchange]);
+      }
       if (exchange.status !== 429) return exchange;
       const wait = retryAfter(exchange);
       if (attempt > PATIENCE || wait > meter.left()) {
@@ -56,7 +63,7 @@ export function openProbe(system: System, options: VerifyOptions): Probe {
     pace.count(call.operation.id, call.as, clock());
     return client.exchange(call);
   };
-  return { send, burst, meter, pace, close: client.close };
+  return { send, burst, served, meter, pace, close: client.close };
 }
 
 /** How many milliseconds an answer asks to wait: `Retry-After` in seconds or as a date, else one second. */

@@ -8,6 +8,8 @@ export interface Trial {
   readonly start: (fault?: string, variant?: string) => Promise<Service>;
   readonly tokens: { readonly [role: string]: string };
   readonly faults: { readonly [fault: string]: readonly string[] };
+  /** Faults that need a limit or a target, or that no claim read from the document rules out. */
+  readonly beyond: readonly string[];
   readonly variants: readonly string[];
 }
 
@@ -16,18 +18,21 @@ export const TRIALS: { readonly [name: string]: Trial } = {
     start: startHelpdesk,
     tokens: { agent: 'agent-key', admin: 'admin-key' },
     faults: HELPDESK_FAULTS,
+    beyond: ['slow'],
     variants: HELPDESK_VARIANTS,
   },
   planner: {
     start: startPlanner,
     tokens: { user: 'ann-token', user2: 'ben-token' },
     faults: PLANNER_FAULTS,
+    beyond: ['slow', 'no-limit', 'limit-shared', 'no-retry-after', 'earlier-traffic'],
     variants: PLANNER_VARIANTS,
   },
   desks: {
     start: startDesks,
     tokens: { user: 'lou-token', user2: 'kim-token' },
     faults: DESKS_FAULTS,
+    beyond: ['slow', 'no-limit', 'limit-high', 'limit-low'],
     variants: DESKS_VARIANTS,
   },
 };

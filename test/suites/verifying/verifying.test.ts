@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { check } from '../../../src/check/index.ts';
+import type { System } from '../../../src/design/index.ts';
+import { readMarkdown } from '../../../src/markdown/index.ts';
+import { readDesign } from '../../../src/read/index.ts';
+import { sourceOf } from '../../../src/text/source.ts';
+import { type Report, verify } from '../../../src/verify/index.ts';
+import { TRIALS, type Trial } from './services.ts';
+
+const SEEDS = [1, 2];
+
+describe.each(Object.entries(TRIALS))('%s', (name, trial) => {
+  const path = join(import.meta.dirname, name, 'design.md');
+  const text = readFileSync(path, 'utf8');
+  const lines = text.split('\n');
+  let system: System;
+
+  beforeAll(async () => {
+    const design = await readDesign(readMarkdown(sourceOf(path, text)));
+    // Limits and targets take time; they have tests of their own.
+    system = { ...check(design).system, limits: [], targets: [] };
+  });
+
+  test.each(SEEDS.flatMap(seed => trial.variants.map(variant => [variant, seed] as const)))(
+    'the correct form "%s" with seed %i drifts nowhere',
+    async (variant, seed) => {
+      const report = await tried(trial, system, '', variant, seed);
+      expect(report.drift.map(({ place, message }) => `${place.line}: ${message}`)).toEqual([]);
+      expect(report.verdict).toBe('conforms');
+    },
+  );
+
+  test.each(Object.entries(trial.faults).filter(([fault]) => !trial.beyond.includes(fault)))(
+    'the fault %s is told where the document says otherwise',
+    async (fault, places) => {
+      const report = await tried(trial, system, fault, '', 1);
+      const told = report.drift.map(({ place }) => lines[place.line - 1] ?? '');
+      expect(told.filter(line => places.some(part => line.includes(part)))).not.toEqual([]);
+    },
+  );
+});
+
+test('a service of another document is not taken for this one', async () => {
+  const path = join(import.meta.dirname, 'desks', 'design.md');
+  const design = await readDesign(readMarkdown(sourceOf(path, readFileSync(path, 'utf8'))));
+  const system = { ...check(design).system, limits: [], targets: [] };
+  expect((await tried(TRIALS['planner']!, system, '', '', 1)).verdict).not.toBe('conforms');
+});
+
+async function tried(
+  trial: Trial,
+  system: System,
+  fault: string,
+  variant: string,
+  seed: number,
+): Promise<Report> {
+  const service = await trial.start(fault, variant);
+  try {
+    const report = await verify(system, {
+      url: service.url,
+      tokens: trial.tokens,
+      seed,
+      clock: () => performance.now(),
+      sleep: milliseconds => new Promise(done => setTimeout(done, milliseconds)),
+    });
+    if (report.verdict === 'unreachable') throw new Error(report.message);
+    return report;
+  } finally {
+    await service.close();
+  }
+}

@@ -1,5 +1,5 @@
 import type { StatedEntity, StatedField, StatedOperation, StatedParameter } from '../design/index.ts';
-import { fieldKey } from '../read/name.ts';
+import { fieldKey } from '../read/entity/name.ts';
 import { objectOf, typesOf } from './resolve/types.ts';
 import type { CheckContext } from './rule.ts';
 import { entityByName, operationByRoute } from './stated-by-name.ts';

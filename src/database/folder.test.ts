@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testTemplate } from '../../test/support/template.ts';
 import { openDatabase } from './index.ts';
 import { lockFolder } from './lock.ts';
-import { testTemplate } from './test-template.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'asbuilt-folder-'));
 const data = join(place, 'data');

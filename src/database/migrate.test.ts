@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
+import { testTemplate } from '../../test/support/template.ts';
 import type { Entity, Field, System } from '../design/index.ts';
 import { type Database, migrate, openDatabase } from './index.ts';
-import { testTemplate } from './test-template.ts';
 
 let database: Database;
 beforeEach(async () => {

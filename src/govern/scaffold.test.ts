@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dialectNamed } from '../dialects/index.ts';
-import { readFrontMatter } from '../read/front-matter.ts';
+import { readFrontMatter } from '../read/metadata/front-matter.ts';
 import { scaffold } from './scaffold.ts';
 import { slugOf } from './slug.ts';
 

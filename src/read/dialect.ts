@@ -1,9 +1,9 @@
 import type { DialectMatch } from '../design/index.ts';
 import { matchDialect } from '../dialects/match.ts';
-import { readMetadata } from './metadata.ts';
-import { walkOutline } from './outline-of.ts';
+import { readMetadata } from './metadata/metadata.ts';
+import { walkOutline } from './outline/outline-of.ts';
+import { withoutNumbering } from './outline/title-words.ts';
 import type { Reading } from './reading.ts';
-import { withoutNumbering } from './title-words.ts';
 
 /** Recognises the dialect by front matter, headings, labels and file name. */
 export function readDialect(reading: Reading): DialectMatch {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readMarkdown } from '../markdown/index.ts';
 import { sourceOf } from '../text/source.ts';
-import { readAllowances } from './allowance.ts';
-import { readApprovals } from './approval.ts';
-import { readDates } from './date.ts';
-import { readDecisions } from './decision.ts';
-import { readMetadata } from './metadata.ts';
-import { outlineOf } from './outline-of.ts';
-import { readPeople } from './people.ts';
-import { readQuestions } from './question.ts';
+import { readAllowances } from './metadata/allowance.ts';
+import { readApprovals } from './metadata/approval.ts';
+import { readDates } from './metadata/date.ts';
+import { readDecisions } from './metadata/decision.ts';
+import { readMetadata } from './metadata/metadata.ts';
+import { readPeople } from './metadata/people.ts';
+import { readQuestions } from './metadata/question.ts';
+import { readSections } from './metadata/section.ts';
+import { readStatuses } from './metadata/status.ts';
+import { readTitle } from './metadata/title.ts';
+import { outlineOf } from './outline/outline-of.ts';
 import type { Reading } from './reading.ts';
-import { readSections } from './section.ts';
-import { readStatuses } from './status.ts';
-import { readTitle } from './title.ts';
 
 function reading(text: string): Reading {
   const document = readMarkdown(sourceOf('design.md', text));

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readingOf } from '../../test/fixtures/reading.ts';
-import { readAuthentication } from './authentication.ts';
-import { readComponents } from './component.ts';
-import { readFlows } from './flow.ts';
-import { readLimits } from './limit.ts';
-import { readPermissions } from './permission.ts';
-import { readPolicies } from './policy.ts';
-import { countProse } from './prose.ts';
+import { readAuthentication } from './behaviour/authentication.ts';
+import { readComponents } from './behaviour/component.ts';
+import { readFlows } from './behaviour/flow.ts';
+import { readLimits } from './behaviour/limit.ts';
+import { readPermissions } from './behaviour/permission.ts';
+import { readPolicies } from './behaviour/policy.ts';
+import { readRoles } from './behaviour/role.ts';
+import { readStates } from './behaviour/states.ts';
+import { readTargets } from './behaviour/target.ts';
+import { countProse } from './outline/prose.ts';
 import type { Reading } from './reading.ts';
-import { readRoles } from './role.ts';
-import { readStates } from './states.ts';
-import { readTargets } from './target.ts';
 
 function readAll(reading: Reading) {
   const facts = {

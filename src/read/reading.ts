@@ -1,9 +1,9 @@
 import type { StatedDeclaration } from '../design/index.ts';
 import type { Document } from '../markdown/document.ts';
-import type { Fence } from './fence.ts';
-import type { OutlineNode } from './outline.ts';
-import type { OutlinedTable } from './row.ts';
-import type { Statement } from './statement.ts';
+import type { Fence } from './fence/fence.ts';
+import type { OutlineNode } from './outline/outline.ts';
+import type { OutlinedTable } from './outline/row.ts';
+import type { Statement } from './outline/statement.ts';
 
 /** All that a reader of facts may look at: the document, its outline, and every fence already read. */
 export interface Reading {

@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
+import { openTestDatabase, startTestServer, type TestServer } from '../../test/support/server.ts';
 import type { System } from '../design/index.ts';
 import { issueToken } from './index.ts';
-import { openTestDatabase, startTestServer, type TestServer } from './testing.ts';
 
 let now = Date.parse('2026-05-01T10:00:00.000Z');
 let server: TestServer;

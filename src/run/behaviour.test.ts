@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../test/support/server.ts';
+import { entity, error, field, operation, parameter, system } from '../../test/support/system.ts';
 import type { StateMachine } from '../design/index.ts';
-import { startTestServer, type TestServer } from './testing.ts';
-import { entity, error, field, operation, parameter, system } from './testing-system.ts';
 
 const uuid = { type: 'string', format: 'uuid' } as const;
 const text = { type: 'string' } as const;

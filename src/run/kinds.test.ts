@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from './testing.ts';
-import { entity, error, field, operation, parameter, system } from './testing-system.ts';
+import { startTestServer, type TestServer } from '../../test/support/server.ts';
+import { entity, error, field, operation, parameter, system } from '../../test/support/system.ts';
 
 /** Every kind of column, each with what a client sends and what it reads back. */
 const KINDS: readonly [type: string, schema: object, sent: string, shown?: string][] = [

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
+import { openTestDatabase, startTestServer, type TestServer } from '../../test/support/server.ts';
 import { type Database, DatabaseError, type Statement } from '../database/index.ts';
-import { openTestDatabase, startTestServer, type TestServer } from './testing.ts';
 
 let database: Database;
 let hold: ((statement: Statement) => Promise<void>) | undefined;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
+import { findPostgres, startPostgres } from '../../test/support/postgres.ts';
+import { openTestDatabase, startTestServer, type TestServer } from '../../test/support/server.ts';
 import { type Database, openDatabase } from '../database/index.ts';
-import { findPostgres, startPostgres } from '../database/test-postgres.ts';
-import { openTestDatabase, startTestServer, type TestServer } from './testing.ts';
 
 const programs = findPostgres();
 

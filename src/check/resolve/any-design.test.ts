@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import {
+  answer,
+  at,
+  body,
+  declared,
+  design,
+  entity,
+  field,
+  operation,
+} from '../../../test/support/design.ts';
 import type { ConstraintRule, Json, Method, StatedField, StatedType } from '../../design/index.ts';
 import { compileSchema } from '../../schema/index.ts';
 import { resolve } from './index.ts';
-import { answer, at, body, declared, design, entity, field, operation } from './testing.ts';
 
 const name = fc.constantFrom(
   'Order',

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { compileSchema } from '../../schema/index.ts';
-import { resolve } from './index.ts';
 import {
   answer,
   at,
@@ -18,7 +16,9 @@ import {
   uuid,
   whole,
   words,
-} from './testing.ts';
+} from '../../../test/support/design.ts';
+import { compileSchema } from '../../schema/index.ts';
+import { resolve } from './index.ts';
 
 const order = declared(
   10,

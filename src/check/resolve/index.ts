@@ -1,29 +1,29 @@
 import type { Design, Diagnostic, Entity, JsonSchema, Operation, System } from '../../design/index.ts';
 import { authenticationOf } from './authentication.ts';
-import { bindAll } from './bind.ts';
-import type { Bound, Candidate } from './binding.ts';
-import { candidatesOf } from './candidate.ts';
-import { dependencyOrder } from './dependency-order.ts';
-import { deriveEntities } from './derive-entity.ts';
-import type { Draft } from './draft.ts';
-import { draftEntities, draftEntity, takenNames } from './draft-entity.ts';
-import { catalogueOf, fallbacksOf } from './error.ts';
-import { envelopeOf } from './error-envelope.ts';
-import { finishEntity, rowSchema } from './finish-entity.ts';
+import { bindAll } from './binding/bind.ts';
+import type { Bound, Candidate } from './binding/binding.ts';
+import { candidatesOf } from './binding/candidate.ts';
+import { dependencyOrder } from './entity/dependency-order.ts';
+import { deriveEntities } from './entity/derive-entity.ts';
+import type { Draft } from './entity/draft.ts';
+import { draftEntities, draftEntity, takenNames } from './entity/draft-entity.ts';
+import { finishEntity, rowSchema } from './entity/finish-entity.ts';
+import { bindMachines } from './entity/machine.ts';
+import { alignedReferences } from './entity/reference.ts';
+import { wireNamed } from './entity/wire-names.ts';
+import { usageOf } from './entity/writable.ts';
 import { limitsOf } from './limit.ts';
-import { bindMachines } from './machine.ts';
 import { entityName, freeName, thingKey } from './names.ts';
-import { operationOf } from './operation.ts';
-import { operationId } from './operation-id.ts';
+import { catalogueOf, fallbacksOf } from './operation/error.ts';
+import { envelopeOf } from './operation/error-envelope.ts';
+import { operationOf } from './operation/operation.ts';
+import { operationId } from './operation/operation-id.ts';
+import { shownCodes } from './operation/shown-code.ts';
 import { policiesOf } from './policy.ts';
-import { alignedReferences } from './reference.ts';
 import { note, type Resolving, resolvingOf } from './resolving.ts';
 import { objectSchema, type Schemas } from './schema-of.ts';
-import { shownCodes } from './shown-code.ts';
 import type { InMaking } from './system-in-making.ts';
 import { targetsOf } from './target.ts';
-import { wireNamed } from './wire-names.ts';
-import { usageOf } from './writable.ts';
 
 /** What a design means: names resolved, holes filled or left out. The notes say what was left out, and why. */
 export function resolve(design: Design): { readonly system: System; readonly notes: readonly Diagnostic[] } {

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonType, StatedField, StatedType } from '../../design/index.ts';
-import { constrained, knownFormat } from './keywords.ts';
+import { constrained, knownFormat } from './entity/keywords.ts';
 import { normalName } from './names.ts';
 import { expand, objectOf, type Types } from './types.ts';
 

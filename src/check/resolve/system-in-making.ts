@@ -1,5 +1,5 @@
 import type { Entity, System } from '../../design/index.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './entity/draft.ts';
 import type { Resolving } from './resolving.ts';
 import type { Schemas } from './schema-of.ts';
 

@@ -1,4 +1,4 @@
-import { typeOfWord } from '../../read/type-word.ts';
+import { typeOfWord } from '../../read/entity/type-word.ts';
 import { suggest } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';

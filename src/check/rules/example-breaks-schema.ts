@@ -1,5 +1,5 @@
 import type { Json, JsonSchema, Stated, StatedBody, StatedEntity, System } from '../../design/index.ts';
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
 import { placeOf, type Source } from '../../text/source.ts';
 import { suggest } from '../../text/suggest.ts';

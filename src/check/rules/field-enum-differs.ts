@@ -2,7 +2,7 @@ import type { StatedField } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { quote } from '../name-operation.ts';
 import { filtersOf, requestFieldsOf } from '../request-field.ts';
-import { declaredFields } from '../resolve/declared-fields.ts';
+import { declaredFields } from '../resolve/entity/declared-fields.ts';
 import { normalName } from '../resolve/names.ts';
 import { expand, type Types, typesOf } from '../resolve/types.ts';
 import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';

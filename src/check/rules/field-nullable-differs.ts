@@ -1,5 +1,5 @@
 import type { StatedDeclaration, StatedField } from '../../design/index.ts';
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { gathered } from '../gather.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';

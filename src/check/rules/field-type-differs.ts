@@ -1,5 +1,5 @@
 import type { StatedField } from '../../design/index.ts';
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { quote } from '../name-operation.ts';
 import { requestFieldsOf } from '../request-field.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';

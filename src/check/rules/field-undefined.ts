@@ -1,5 +1,5 @@
 import type { Stated, StatedEntity } from '../../design/index.ts';
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { suggest } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';

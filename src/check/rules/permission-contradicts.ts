@@ -1,4 +1,4 @@
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { nameOperation, quote } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { Design, Fact } from '../../design/index.ts';
-import { entityKey, fieldKey } from '../../read/name.ts';
+import { entityKey, fieldKey } from '../../read/entity/name.ts';
 import { editDistance, suggest } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { Json, StatedBody } from '../../design/index.ts';
-import { fieldKey } from '../../read/name.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { nameOperation, quote } from '../name-operation.ts';
 import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { entityKey } from '../../read/name.ts';
+import { entityKey } from '../../read/entity/name.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import type { Design } from '../../design/index.ts';
 import { type Dialect, dialectNamed } from '../../dialects/index.ts';
 import { templates } from '../../dialects/templates.ts';
-import { leftoversIn } from '../../read/leftover.ts';
+import { leftoversIn } from '../../read/metadata/leftover.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import { quote } from '../name-operation.ts';

@@ -1,4 +1,4 @@
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
 import type { JsonNode } from './json-parse.ts';
 
 const TYPE =

@@ -1,7 +1,7 @@
 import type { Json, StatedConstraint, StatedField, StatedType } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
-import { ruleFromText } from '../rule.ts';
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import type { JsonMember, JsonNode } from './json-parse.ts';
 
 /** The plain value of a node; bare words become text, what was left out is left out. */

@@ -1,5 +1,5 @@
 import { type MappedText, placeIn } from '../../text/mapped.ts';
-import type { JsonReading, SyntaxProblem } from '../fence.ts';
+import type { JsonReading, SyntaxProblem } from '../fence/fence.ts';
 import { isSchemaInDisguise } from './json-disguise.ts';
 import { type JsonNode, parseJson } from './json-parse.ts';
 import { isJsonSchema, typeOfSchema } from './json-schema.ts';

@@ -1,5 +1,5 @@
 import type { StatedEntity, StatedField } from '../../design/index.ts';
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
 import { entityDrafts } from './mermaid-entity.ts';
 import type { MermaidLine } from './mermaid-line.ts';
 

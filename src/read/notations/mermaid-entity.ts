@@ -6,8 +6,8 @@ import type {
   StatedRelation,
 } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
-import { ruleFromText } from '../rule.ts';
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import type { MermaidLine } from './mermaid-line.ts';
 
 interface Draft {

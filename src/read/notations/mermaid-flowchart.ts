@@ -1,5 +1,5 @@
 import type { Place } from '../../text/place.ts';
-import type { MermaidDiagram } from '../fence.ts';
+import type { MermaidDiagram } from '../fence/fence.ts';
 import type { MermaidLine } from './mermaid-line.ts';
 
 type Graph = Extract<MermaidDiagram, { kind: 'sequence' | 'flowchart' }>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mappedSlice } from '../../text/mapped.ts';
 import { sourceOf } from '../../text/source.ts';
-import type { MermaidDiagram } from '../fence.ts';
+import type { MermaidDiagram } from '../fence/fence.ts';
 import { looksLikeMermaid, readMermaid } from './mermaid.ts';
 
 const read = (text: string): MermaidDiagram =>

@@ -1,5 +1,5 @@
 import type { MappedText } from '../../text/mapped.ts';
-import type { MermaidDiagram, SyntaxProblem } from '../fence.ts';
+import type { MermaidDiagram, SyntaxProblem } from '../fence/fence.ts';
 import { readClassDiagram } from './mermaid-class.ts';
 import { readErDiagram } from './mermaid-er.ts';
 import { readFlowchart } from './mermaid-flowchart.ts';

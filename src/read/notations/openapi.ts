@@ -11,9 +11,9 @@ import type {
   StatedResponse,
 } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
-import type { OpenApiReading } from '../fence.ts';
-import { exampleCode } from '../operation-errors.ts';
-import { routePathOf } from '../route-path.ts';
+import type { OpenApiReading } from '../fence/fence.ts';
+import { exampleCode } from '../operation/operation-errors.ts';
+import { routePathOf } from '../operation/route-path.ts';
 import type { JsonMember, JsonNode } from './json-parse.ts';
 import { rulesOfSchema, typeOfSchema } from './json-schema.ts';
 import { jsonValue, type PlaceOf } from './json-type.ts';

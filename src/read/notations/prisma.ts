@@ -1,7 +1,7 @@
 import type { ConstraintRule, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
-import { ruleFromText } from '../rule.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
+import { ruleFromText } from '../rule/rule.ts';
 
 /**
  * Reads the models and enums of a Prisma schema.

@@ -1,8 +1,8 @@
 import type { StatedConstraint, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
-import { ruleFromText } from '../rule.ts';
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
+import { ruleFromText } from '../rule/rule.ts';
 
 /** A block of fields in no language, with the name before its brace when there is one. */
 export interface PseudoBlock {

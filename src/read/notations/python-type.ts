@@ -1,5 +1,5 @@
 import type { StatedType } from '../../design/index.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
 
 /** A Python annotation as a stated type: `Optional[list[str]]`, `Literal["a", "b"]`, `int | None`. */
 export function pythonType(annotation: string, depth = 0): StatedType {

@@ -1,5 +1,5 @@
 import type { ConstraintRule, Json, StatedType } from '../../design/index.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
 import { splitTop } from './python-type.ts';
 
 export interface PythonValue {

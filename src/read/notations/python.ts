@@ -1,6 +1,6 @@
 import type { ConstraintRule, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
-import { ruleFromText } from '../rule.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import { pythonType } from './python-type.ts';
 import { pythonValueRules } from './python-value.ts';
 

@@ -1,5 +1,5 @@
 import type { ConstraintRule, StatedType } from '../../design/index.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
 import { checkRules } from './sql-check.ts';
 import { inside, listOf, type SqlNode, stringsOf, textOf } from './sql-parser.ts';
 import { constantOf, defaultRule } from './sql-value.ts';

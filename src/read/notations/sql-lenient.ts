@@ -1,5 +1,5 @@
-import { ruleFromText } from '../rule.ts';
-import { typeFromText } from '../type-text.ts';
+import { typeFromText } from '../entity/type-text.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import type { TableDraft } from './sql-table.ts';
 import type { StatementText } from './sql-text.ts';
 

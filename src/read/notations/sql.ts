@@ -1,8 +1,8 @@
 import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
 import type { MappedText } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
-import type { SyntaxProblem } from '../fence.ts';
-import { ruleFromText } from '../rule.ts';
+import type { SyntaxProblem } from '../fence/fence.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import type { SqlColumn } from './sql-column.ts';
 import { type Flavour, inPostgres } from './sql-flavour.ts';
 import { isForeign, isPattern, takeLeniently, withoutEllipses } from './sql-lenient.ts';

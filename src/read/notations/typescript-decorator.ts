@@ -1,5 +1,5 @@
 import type { ConstraintRule, StatedType } from '../../design/index.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
 import { literalOf } from './typescript-literal.ts';
 import { child, children, nameOf, type TsNode } from './typescript-parser.ts';
 import type { TsText } from './typescript-text.ts';

@@ -5,7 +5,7 @@ import type {
   StatedField,
   StatedType,
 } from '../../design/index.ts';
-import { ruleFromText } from '../rule.ts';
+import { ruleFromText } from '../rule/rule.ts';
 import { decoratorRules } from './typescript-decorator.ts';
 import { child, children, nameOf, type TsNode } from './typescript-parser.ts';
 import { commentOf, type TsText } from './typescript-text.ts';

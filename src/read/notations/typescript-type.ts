@@ -1,5 +1,5 @@
 import type { StatedField, StatedType } from '../../design/index.ts';
-import { typeOfWord } from '../type-word.ts';
+import { typeOfWord } from '../entity/type-word.ts';
 import { child, children, nameOf, type TsNode } from './typescript-parser.ts';
 import { type TsText, written } from './typescript-text.ts';
 

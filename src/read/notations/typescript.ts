@@ -1,7 +1,7 @@
 import type { StatedDeclaration, StatedType } from '../../design/index.ts';
 import { type MappedText, mappedPart, placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
-import type { SyntaxProblem } from '../fence.ts';
+import type { SyntaxProblem } from '../fence/fence.ts';
 import { pseudoDeclarations, readPseudo } from './pseudo.ts';
 import { declarationsIn } from './typescript-declaration.ts';
 import { membersOf, methodsOf } from './typescript-member.ts';

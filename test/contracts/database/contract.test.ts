@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
 import { openDatabase } from '../../../src/database/index.ts';
-import { findPostgres, startPostgres } from '../../../src/database/test-postgres.ts';
-import { testTemplate } from '../../../src/database/test-template.ts';
+import { findPostgres, startPostgres } from '../../support/postgres.ts';
+import { testTemplate } from '../../support/template.ts';
 import { databaseContract } from './contract.ts';
 
 databaseContract('PGlite in memory', () => openDatabase('memory', { template: testTemplate }));

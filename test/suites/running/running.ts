@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../../src/check/index.ts';
 import { openDatabase } from '../../../src/database/index.ts';
-import { testTemplate } from '../../../src/database/test-template.ts';
 import type { System } from '../../../src/design/index.ts';
 import { readMarkdown } from '../../../src/markdown/index.ts';
 import { readDesign } from '../../../src/read/index.ts';
 import { issueToken, type Observation, startServer } from '../../../src/run/index.ts';
 import { sourceOf } from '../../../src/text/source.ts';
 import { verify } from '../../../src/verify/index.ts';
+import { testTemplate } from '../../support/template.ts';
 
 const secret = new TextEncoder().encode('a secret of these tests alone, long enough');
 

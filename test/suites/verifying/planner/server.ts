@@ -34,7 +34,7 @@ const isDay = (value: unknown): boolean =>
   new Date(value).toISOString().startsWith(value);
 
 /** The planner: it keeps its document, but for one fault. */
-export function startPlanner(fault = '', variant = ''): Promise<Service> {
+export function startPlanner(fault = '', variant = '', paced = true): Promise<Service> {
   const is = (name: string) => name === fault;
   const may = (name: string) => name === variant;
   const projects = new Map<string, Project>();
@@ -100,7 +100,7 @@ export function startPlanner(fault = '', variant = ''): Promise<Service> {
   }
 
   function limited(user: string): boolean {
-    if (is('no-limit')) return false;
+    if (is('no-limit') || !paced) return false;
     const name = is('limit-shared') ? 'all' : user;
     const at = performance.now();
     const recent = (served.get(name) ?? []).filter(time => time > at - 1000);
@@ -432,8 +432,14 @@ export const PLANNER_FAULTS: { readonly [fault: string]: readonly string[] } = {
   'changed-frozen': ['`changedAt` |'],
   'any-state': ['`state` is none', '`state` | string', 'Change the `state`', '## PATCH'],
   'legal-refused': ['| `doing` | `done` |'],
-  'illegal-move': ['The state of a task follows', 'the table has no such move', '| From | To |'],
+  'illegal-move': [
+    '| `todo` | `doing` |',
+    'The state of a task follows',
+    'the table has no such move',
+    '| From | To |',
+  ],
   'done-reopens': [
+    '| `todo` | `doing` |',
     'The state of a task follows',
     'the table has no such move',
     '| From | To |',

@@ -1,0 +1,133 @@
+import { type Draft, fieldNamed } from '../entity/draft.ts';
+import type { Found } from '../entity/entity-by-path.ts';
+import { bodyFields, innerObjects } from '../operation/body.ts';
+import type { Types } from '../types.ts';
+import type { Action, Bound, Candidate } from './binding.ts';
+import { likeness } from './likeness.ts';
+import { isOrphan, keyField, parentsOf, parentsOfChild } from './path-key.ts';
+import { targetOfVerb, targetSaid } from './transition-verb.ts';
+
+const ACTIONS: { readonly [method: string]: Action } = {
+  GET: 'read',
+  PUT: 'replace',
+  PATCH: 'update',
+  DELETE: 'delete',
+};
+
+/** `GET`, `PUT`, `PATCH` and `DELETE /orders/{id}` */
+export function bindItem(
+  types: Types,
+  candidate: Candidate,
+  found: Found,
+  drafts: readonly Draft[],
+  at: number,
+): Bound {
+  const { draft, why } = found;
+  const { method } = candidate.stated;
+  const action = ACTIONS[method];
+  if (action === undefined)
+    return { kind: 'unbound', why: `\`${method}\` on one ${draft.name} has no usual meaning` };
+  const target = located(candidate, found, drafts, at);
+  if (target.kind === 'unbound') return target;
+  const sent = bodyFields(types, candidate.request);
+  if (sent.length > 0 && likeness(sent, draft).shared === 0) {
+    return { kind: 'unbound', why: `the body holds no field of ${draft.name}` };
+  }
+  if (action === 'read' && candidate.response !== undefined) {
+    const objects = innerObjects(types, candidate.response.type);
+    const isForeign =
+      objects.length > 0 &&
+      objects.every(fields => fields.length > 1 && likeness(fields, draft).shared === 0);
+    if (isForeign) return { kind: 'unbound', why: `the answer holds no field of ${draft.name}` };
+  }
+  const whole = action !== 'replace' || replacesAll(types, candidate, draft);
+  return {
+    kind: 'entity',
+    draft,
+    action: whole ? action : 'update',
+    why: `${why}; ${method} ${whole ? verbOf(action) : 'updates'}`,
+    key: target.key,
+    parents: target.parents,
+  };
+}
+
+/** `POST /orders/{id}/cancel`, `PATCH /orders/{id}/status`, `GET /orders/{id}/status` */
+export function bindSubject(
+  types: Types,
+  candidate: Candidate,
+  found: Found,
+  drafts: readonly Draft[],
+): Bound {
+  const { draft } = found;
+  const { steps } = candidate.shape;
+  const { method } = candidate.stated;
+  const verb = steps.at(-1)?.literal ?? '';
+  const target = located(candidate, found, drafts, steps.length - 2);
+  if (target.kind === 'unbound') return target;
+  const bound = { kind: 'entity', draft, key: target.key, parents: target.parents } as const;
+  const isWrite = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  const { purpose, responses } = candidate.stated;
+  const said = [purpose?.value, ...responses.map(response => response.description)];
+  const state =
+    isWrite && draft.machine !== undefined
+      ? (targetOfVerb(draft.machine, verb) ?? targetSaid(draft.machine, said))
+      : undefined;
+  if (state !== undefined)
+    return { ...bound, action: 'transition', to: state.to, why: `${found.why}; ${state.why}` };
+  const field = fieldNamed(draft.fields, verb) ?? fieldNamed(draft.fields, `${draft.name}${verb}`);
+  if (field === undefined)
+    return { kind: 'unbound', why: `\`${verb}\` is neither a move nor a field of ${draft.name}` };
+  const sent = bodyFields(types, candidate.request);
+  if (isWrite && sent.length > 0 && likeness(sent, draft).foreign === 0) {
+    return { ...bound, action: 'update', why: `${found.why}; \`${verb}\` is a field of it` };
+  }
+  const answered = bodyFields(types, candidate.response);
+  if (method === 'GET' && answered.length > 0 && likeness(answered, draft).foreign === 0) {
+    return { ...bound, action: 'read', why: `${found.why}; \`${verb}\` is a field of it` };
+  }
+  return { kind: 'unbound', why: `nothing shows how \`${verb}\` of ${draft.name} is sent or answered` };
+}
+
+function located(candidate: Candidate, found: Found, drafts: readonly Draft[], at: number) {
+  const { draft } = found;
+  const { steps } = candidate.shape;
+  const parameter = steps[at]?.parameter ?? '';
+  const field = keyField(draft, parameter);
+  if (field === undefined)
+    return { kind: 'unbound', why: `\`{${parameter}}\` is no key of ${draft.name}` } as const;
+  const link = found.nested === true ? parentsOfChild : parentsOf;
+  const parents = link(draft, steps, at, drafts);
+  if (isOrphan(parents, found.nested)) {
+    return {
+      kind: 'unbound',
+      why: `no field of ${draft.name} holds the \`{${parents.at(-1)?.parameter}}\` of the path`,
+    } as const;
+  }
+  return { kind: 'located', key: { parameter, field }, parents } as const;
+}
+
+/** A PUT whose body leaves out what clients may write, or needs nothing, changes only what it names. */
+function replacesAll(types: Types, candidate: Candidate, draft: Draft): boolean {
+  if (candidate.request === undefined) return true;
+  const sent = bodyFields(types, candidate.request);
+  if (sent.length === 0) return true;
+  if (candidate.request.from === 'shape' && sent.every(field => field.required === false)) return false;
+  return draft.fields
+    .filter(
+      field =>
+        field.generated === undefined && field.embeds === undefined && !draft.primaryKey.includes(field.name),
+    )
+    .every(field => fieldNamed(sent, field.name) !== undefined);
+}
+
+function verbOf(action: Action): string {
+  return {
+    create: 'creates',
+    read: 'reads',
+    list: 'lists',
+    update: 'updates',
+    replace: 'replaces',
+    delete: 'deletes',
+    transition: 'moves',
+  }[action];
+}

@@ -1,0 +1,43 @@
+import type { Step } from '../binding/route-shape.ts';
+import { thingKey } from '../names.ts';
+import type { Draft } from './draft.ts';
+
+/** An entity with the reason why it is meant. */
+export interface Found {
+  readonly draft: Draft;
+  readonly why: string;
+  /** Its name is that of the parent and the segment together: `/orders/{id}/items` for OrderItem. */
+  readonly nested?: boolean;
+}
+
+/** Bodies of these are often declared by the same name, but they are no collections. */
+const SIGN_IN = /^(log-?in|log-?out|sign-?in|sign-?out|sign-?up|register|refresh|me|health)$/i;
+
+/** Before the name of a thing these say what is done with many of them: `/export/orders`. */
+const WORK = /^(exports?|imports?|bulk|batch|search|stats?|statistics|reports?|analytics|sync)$/i;
+
+/** The entity that a segment names: `/orders` is Order, `/orders/{id}/items` is OrderItem. */
+export function entityByPath(
+  drafts: readonly Draft[],
+  steps: readonly Step[],
+  at: number,
+): Found | undefined {
+  const step = steps[at];
+  if (step === undefined || step.literal === '' || SIGN_IN.test(step.literal)) return undefined;
+  const before = steps[at - 1];
+  if (before !== undefined && before.parameter === undefined && WORK.test(before.literal)) return undefined;
+  const key = thingKey(step.literal);
+  const exact = drafts.find(draft => draft.keys.has(key));
+  if (exact !== undefined)
+    return { draft: exact, why: `path names \`${step.literal}\`, which is ${exact.name}` };
+  const parent = steps[at - 1];
+  if (parent?.parameter === undefined) return undefined;
+  const nested = `${thingKey(parent.literal)}${key}`;
+  const child = drafts.find(draft => draft.keys.has(nested));
+  if (child === undefined) return undefined;
+  return {
+    draft: child,
+    why: `path names \`${step.literal}\` of \`${parent.literal}\`, which is ${child.name}`,
+    nested: true,
+  };
+}

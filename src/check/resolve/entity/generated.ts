@@ -1,0 +1,44 @@
+import type { ConstraintRule, Field, JsonSchema, StatedField } from '../../../design/index.ts';
+import { normalName } from '../names.ts';
+
+const CREATED =
+  /^(created(at|on|time|date|timestamp)?|creation(time|date|timestamp)|datecreated|timecreated|insertedat)$/;
+const UPDATED =
+  /^((last)?(updated|modified|changed)(at|on|time|date|timestamp)?|dateupdated|datemodified|timeupdated)$/;
+
+/** How the system makes the value of a field, when it does. */
+export function generatedBy(
+  field: StatedField,
+  schema: JsonSchema,
+  key: { readonly alone: boolean; readonly named: boolean },
+): Field['generated'] {
+  const stated = field.constraints.map(constraint => constraint.rule).find(isGenerated);
+  if (stated !== undefined && fits(stated.by, schema)) return stated.by;
+  if (key.alone) {
+    if (field.constraints.some(constraint => constraint.rule.kind === 'references')) return undefined;
+    if (schema.type === 'string' && schema.format === 'uuid') return 'uuid';
+    if (key.named && schema.type === 'string' && schema.enum === undefined) return 'uuid';
+    if (key.named && (schema.type === 'integer' || schema.type === 'number')) return 'serial';
+    if (key.named && schema.type === undefined) return 'uuid';
+    return undefined;
+  }
+  const name = normalName(field.name);
+  const isTime =
+    schema.type === undefined || (schema.type === 'string' && (schema.format ?? 'date-time') === 'date-time');
+  if (CREATED.test(name)) return isTime ? 'created' : 'server';
+  if (UPDATED.test(name)) return isTime ? 'updated' : 'server';
+  return stated === undefined ? undefined : 'server';
+}
+
+function isGenerated(rule: ConstraintRule): rule is Extract<ConstraintRule, { kind: 'generated' }> {
+  return rule.kind === 'generated';
+}
+
+function fits(by: NonNullable<Field['generated']>, schema: JsonSchema): boolean {
+  if (by === 'serial') return schema.type === 'integer' || schema.type === 'number';
+  if (by === 'uuid') return schema.type === 'string' || schema.type === undefined;
+  if (by === 'created' || by === 'updated') {
+    return schema.type === 'string' && (schema.format ?? 'date-time') === 'date-time';
+  }
+  return false;
+}

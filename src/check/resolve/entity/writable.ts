@@ -1,0 +1,106 @@
+import type { StatedField } from '../../../design/index.ts';
+import type { Bound, Candidate } from '../binding/binding.ts';
+import { normalName } from '../names.ts';
+import { bodyFields } from '../operation/body.ts';
+import type { Types } from '../types.ts';
+import { type Draft, type DraftField, fieldNamed } from './draft.ts';
+
+/** How the operations of a document use one entity. */
+export interface Usage {
+  readonly creates: boolean;
+  /** The fields of each body whose type is stated: they alone may be sent. */
+  readonly created: readonly (readonly StatedField[])[];
+  readonly changed: readonly (readonly StatedField[])[];
+  /** The fields that an example of a create shows: they may be sent, and others too. */
+  readonly shown: readonly StatedField[];
+  /** Fields that the path of a create gives. */
+  readonly parents: ReadonlySet<string>;
+  /** Some operation is only for what belongs to the caller. */
+  readonly own: boolean;
+}
+
+const OWNER = /^(owner|user|author|creator|createdby|account|customer|member)(id|uuid)?$/;
+
+/** Collects who sends what to an entity. */
+export function usageOf(
+  types: Types,
+  draft: Draft,
+  candidates: readonly Candidate[],
+  bounds: readonly Bound[],
+  isOwn: (candidate: Candidate) => boolean,
+): Usage {
+  const created: (readonly StatedField[])[] = [];
+  const changed: (readonly StatedField[])[] = [];
+  const shown: StatedField[] = [];
+  const parents = new Set<string>();
+  let creates = false;
+  let own = false;
+  candidates.forEach((candidate, index) => {
+    const bound = bounds[index];
+    if (bound?.kind !== 'entity' || bound.draft.name !== draft.name) return;
+    own ||= isOwn(candidate);
+    const listed = candidate.request?.from === 'shape' ? bodyFields(types, candidate.request) : [];
+    if (bound.action === 'create') {
+      creates = true;
+      for (const parent of bound.parents) if (parent.field !== undefined) parents.add(parent.field);
+      if (listed.length > 0) created.push(listed);
+      if (candidate.request?.from === 'example')
+        for (const each of bodyFields(types, candidate.request)) shown.push(each);
+    }
+    if ((bound.action === 'update' || bound.action === 'replace') && listed.length > 0) changed.push(listed);
+  });
+  return { creates, created, changed, shown, parents, own };
+}
+
+/** Who may write a field, and who makes its value when no client does. */
+export function written(
+  draft: Draft,
+  field: DraftField,
+  usage: Usage,
+): Pick<DraftField, 'generated' | 'default' | 'required'> & {
+  readonly writable: { readonly create: boolean; readonly update: boolean };
+  readonly unsupplied: boolean;
+} {
+  const rules = new Set((field.stated?.constraints ?? []).map(({ rule }) => rule.kind));
+  const listed = usage.created
+    .map(fields => fieldNamed(fields, field.name))
+    .filter(found => found !== undefined);
+  const isListed = listed.length > 0;
+  const demanded = isListed && listed.every(found => found.required === true);
+  const isKey = draft.primaryKey.includes(field.name);
+
+  let generated = field.generated;
+  let byDefault = field.default;
+  if (isListed && generated === 'initial-state') {
+    byDefault ??= draft.machine?.initial;
+    generated = undefined;
+  } else if (demanded) generated = undefined;
+  if (generated === undefined && usage.own && !isListed && !isKey && OWNER.test(normalName(field.name)))
+    generated = 'owner';
+
+  const isShown = fieldNamed(usage.shown, field.name) !== undefined;
+  const explicit = usage.created.length > 0;
+  // An example may leave out what is optional; what a row needs and no client sends, the system makes.
+  const isMade = usage.shown.length > 0 && !isShown && field.required && byDefault === undefined;
+  const usuallySent =
+    isShown ||
+    (generated === undefined && field.embeds === undefined && !usage.parents.has(field.name) && !isMade);
+  const create = !rules.has('not-on-create') && (explicit ? isListed : usuallySent);
+  const inChange = usage.changed.some(fields => fieldNamed(fields, field.name) !== undefined);
+  const mayChange = !isKey && !rules.has('immutable') && !rules.has('not-on-update');
+  const isFixed = field.embeds !== undefined || usage.parents.has(field.name);
+  const usual = (generated === undefined || generated === 'initial-state') && !isFixed;
+  const update = mayChange && (usage.changed.length > 0 ? inChange : usual);
+
+  const supplied =
+    create || generated !== undefined || byDefault !== undefined || usage.parents.has(field.name);
+  const refers = rules.has('references');
+  const unsupplied = usage.creates && field.required && !supplied;
+  return {
+    ...(unsupplied ? { generated: 'server' as const } : generated === undefined ? {} : { generated }),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+    required: field.required && !(unsupplied && refers),
+    writable: { create, update },
+    unsupplied,
+  };
+}

@@ -1,0 +1,190 @@
+import type { Access, ClaimId, Design, Fact, StatedPermission } from '../../../design/index.ts';
+import { lineText } from '../../../text/source.ts';
+import type { Bound, Candidate } from '../binding/binding.ts';
+import { thingKey, wordsOf } from '../names.ts';
+import type { Resolving } from '../resolving.ts';
+
+const OPEN =
+  /(^|\/)(log-?in|sign-?in|sign-?up|register|registration|refresh|token|oauth|health|healthz|ready|readyz|livez|status|callback|forgot-password|reset-password|webhooks?)(\/|$)/i;
+const SIGN_IN =
+  /(^|\/)(log-?in|sign-?in|sign-?up|register|registration|refresh|refresh-token|token|oauth|callback|forgot-password|reset-password)$/i;
+const VERBS: { readonly [verb: string]: readonly string[] } = {
+  create: ['create', 'add', 'make', 'submit', 'post', 'write', 'manage', 'open', 'issue', 'register', 'book'],
+  read: ['read', 'view', 'see', 'get', 'access', 'show', 'manage'],
+  list: ['list', 'read', 'view', 'see', 'browse', 'search', 'manage', 'get'],
+  update: ['update', 'edit', 'change', 'modify', 'write', 'manage'],
+  replace: ['update', 'edit', 'change', 'modify', 'replace', 'write', 'manage'],
+  delete: ['delete', 'remove', 'manage', 'revoke'],
+  transition: [],
+};
+
+/** Who may call an operation: its own words, the table of permissions, what it answers with, a sentence for all. */
+export function accessOf(resolving: Resolving, candidate: Candidate, bound: Bound, id: string): Access {
+  const { stated } = candidate;
+  const rows = rowsFor(resolving, candidate, bound);
+  const own = stated.access.some(one => one.own === true) || rows.some(row => row.allowed === 'own');
+  const spell = spelling(resolving.roles);
+  const named = unique(
+    stated.access.filter(one => one.kind === 'roles').flatMap(one => one.roles.map(spell)),
+  );
+  const allowed = unique(rows.filter(row => row.allowed !== false).map(row => spell(row.role)));
+  const text = `\`${stated.method} ${stated.path}\``;
+  if (named.length > 0 || rows.length > 0) {
+    const roles = named.length > 0 ? named : allowed;
+    const claim = resolving.claims.add('permission', id, `${text} is for ${roles.join(', ') || 'nobody'}`, [
+      ...stated.access,
+      ...rows,
+    ]);
+    return { kind: 'roles', roles, own, claim, byRole: roleClaims(resolving, candidate, rows, roles, id) };
+  }
+  const [first] = stated.access;
+  if (first !== undefined) {
+    const kind = stated.access.some(one => one.kind === 'token')
+      ? 'token'
+      : first.kind === 'public'
+        ? 'public'
+        : 'token';
+    const claim = resolving.claims.add(
+      'permission',
+      id,
+      `${text} is for ${kind === 'public' ? 'everybody' : 'known callers'}`,
+      stated.access,
+    );
+    return { kind, roles: [], own, claim, byRole: {} };
+  }
+  const refused = isSignIn(stated.path)
+    ? undefined
+    : (stated.errors.find(error => error.status === 401) ??
+      stated.errors.find(error => error.status === 403));
+  const sentence = refused ?? (OPEN.test(stated.path) ? undefined : globalSentence(resolving.design));
+  if (sentence === undefined) return { kind: 'unstated', roles: [], own, byRole: {} };
+  const claim = resolving.claims.add('permission', id, `${text} is for known callers`, [sentence]);
+  return { kind: 'token', roles: [], own, claim, byRole: {} };
+}
+
+/** True for a route by which callers get their credentials in the first place. */
+export function isSignIn(path: string): boolean {
+  return SIGN_IN.test(path);
+}
+
+function spelling(roles: readonly string[]): (role: string) => string {
+  const known = new Map(roles.map(role => [role.toLowerCase(), role]));
+  return role => known.get(role.toLowerCase()) ?? role;
+}
+
+/** Rows that name the route; a phrase such as "create orders" counts only when every role has its answer. */
+function rowsFor(resolving: Resolving, candidate: Candidate, bound: Bound): readonly StatedPermission[] {
+  const { permissions } = resolving.design;
+  const rows = permissions.filter(row => concerns(row, candidate, bound));
+  const byRoute = rows.filter(row => row.path !== undefined);
+  if (byRoute.length > 0) return byRoute;
+  const roles = new Set(permissions.map(row => row.role.toLowerCase()));
+  const answered = new Set(rows.map(row => row.role.toLowerCase()));
+  return answered.size === roles.size ? rows : [];
+}
+
+function roleClaims(
+  resolving: Resolving,
+  candidate: Candidate,
+  rows: readonly StatedPermission[],
+  roles: readonly string[],
+  id: string,
+): { readonly [role: string]: ClaimId } {
+  const text = `\`${candidate.stated.method} ${candidate.stated.path}\``;
+  const all = resolving.roles;
+  return Object.fromEntries(
+    all.map(role => {
+      const may = roles.includes(role);
+      const own: readonly Fact[] = candidate.stated.access.filter(access => access.kind === 'roles');
+      const facts = [...rows.filter(row => row.role.toLowerCase() === role.toLowerCase()), ...own, ...rows];
+      return [
+        role,
+        resolving.claims.add(
+          'permission',
+          `${id}.${role}`,
+          `${role} ${may ? 'may' : 'may not'} ${text}`,
+          facts,
+        ),
+      ];
+    }),
+  );
+}
+
+function concerns(row: StatedPermission, candidate: Candidate, bound: Bound): boolean {
+  const { method, path } = candidate.stated;
+  if (row.path !== undefined) {
+    return (row.method === undefined || row.method === method) && samePath(row.path, path);
+  }
+  if (bound.kind !== 'entity') return false;
+  return phrasesOf(row.what).some(words => speaksOf(words, candidate, bound));
+}
+
+const VERB = new Set(Object.values(VERBS).flat());
+
+/**
+ * The parts of a phrase that each have their own thing: "add categories and delete tickets" are two, and
+ * "create, change and delete tickets" is one.
+ */
+function phrasesOf(what: string): readonly (readonly string[])[] {
+  const phrases: string[][] = [];
+  let open = false;
+  for (const part of what.split(/[,;/]|\b(?:and|or)\b/i)) {
+    const words = [...wordsOf(part)];
+    if (words.length === 0) continue;
+    const last = phrases.at(-1);
+    const starts = words.some(word => VERB.has(word));
+    if (last === undefined || (starts && !open)) phrases.push(words);
+    else for (const each of words) last.push(each);
+    open = words.every(word => VERB.has(word));
+  }
+  // "read orders and delete" leaves out the thing of the last verb.
+  const things = phrases.at(-2)?.filter(word => !VERB.has(word));
+  return open && things !== undefined ? [...phrases.slice(0, -1), [...phrases.at(-1)!, ...things]] : phrases;
+}
+
+function speaksOf(
+  words: readonly string[],
+  candidate: Candidate,
+  bound: Bound & { readonly kind: 'entity' },
+): boolean {
+  const nouns = new Set([thingKey(bound.draft.name), thingKey(bound.draft.table)]);
+  const names = words.map(word => thingKey(word));
+  const pairs = words.map((word, index) => thingKey(`${words[index - 1] ?? ''} ${word}`));
+  if (![...names, ...pairs].some(name => nouns.has(name))) return false;
+  const verbs =
+    bound.action === 'transition'
+      ? [candidate.shape.steps.at(-1)?.literal ?? '']
+      : (VERBS[bound.action] ?? []);
+  return words.some(word => verbs.includes(word));
+}
+
+function samePath(stated: string, path: string): boolean {
+  const shape = (text: string) =>
+    text
+      .replace(/\?.*$/, '')
+      .replace(/\/+$/, '')
+      .replace(/\{[^}]*\}|:[^/]+|<[^>]*>|\[[^\]]*\]/g, '{}')
+      .toLowerCase();
+  const wanted = shape(stated);
+  const whole = shape(path);
+  return whole === wanted || (wanted.length > 1 && wanted.startsWith('/') && whole.endsWith(wanted));
+}
+
+const EVERY =
+  /\b(every|all|each|any)\b[^.|]{0,40}\b(requests?|endpoints?|calls?|apis?|routes?|operations?)\b/i;
+/** "Requests carry `X-API-Key: <key>`." */
+const REQUESTS =
+  /(?:^|[.:]\s+)[-*\s]*(?:API )?(?:requests|calls)\s+(?:must\s+)?(?:carry|need|require|include|send|present)\b/i;
+
+/** A sentence such as "every request carries a token". */
+function globalSentence(design: Design): Fact | undefined {
+  return design.authentication.find(one => {
+    if (one.scheme === 'none') return false;
+    const text = lineText(design.document.source, one.place.line);
+    return (EVERY.test(text) || REQUESTS.test(text)) && !/\b(except|other than|besides)\b/i.test(text);
+  });
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,239 @@
+import type {
+  Access,
+  Cause,
+  Entity,
+  Fact,
+  Field,
+  OperationError,
+  Parameter,
+  RequestBody,
+  StatedError,
+} from '../../../design/index.ts';
+import type { Bound, Candidate } from '../binding/binding.ts';
+import { note, type Resolving } from '../resolving.ts';
+import { isSignIn } from './access.ts';
+import { causeOf, causesOf, STANDARD, usualStatus } from './cause.ts';
+
+/** What has to be known of an operation to say which errors can happen to it. */
+export interface Exposed {
+  readonly candidate: Candidate;
+  readonly bound: Bound;
+  readonly entity?: Entity;
+  readonly parameters: readonly Parameter[];
+  readonly request?: RequestBody;
+  readonly access: Access;
+  readonly isLimited: boolean;
+}
+
+/** The catalogue: one entry a status, code and cause; lines that say the same support one claim. */
+export function catalogueOf(resolving: Resolving): readonly OperationError[] {
+  const groups = new Map<string, StatedError[]>();
+  for (const stated of resolving.design.errors) {
+    const status = statusOf(stated);
+    if (stated.status === undefined && stated.code === undefined) continue;
+    if (status === undefined || status < 400) {
+      note(
+        resolving,
+        'error-without-status',
+        `\`${stated.code}\` has no status; write the status beside the code.`,
+        stated,
+      );
+      continue;
+    }
+    const key = `${status} ${stated.code ?? ''} ${causesOf(status, stated.code, stated.when).join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), stated]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const first = group[0]!;
+    const status = statusOf(first) ?? 500;
+    const [cause, ...others] = causesOf(first.status, first.code, first.when);
+    const error = errorOf(resolving, first, status, cause ?? 'other', 'system', group);
+    return [error, ...others.map(other => ({ ...error, cause: other }))];
+  });
+}
+
+function statusOf(stated: StatedError): number | undefined {
+  const cause = causeOf(stated.status, stated.code, stated.when);
+  return stated.status ?? (cause === 'other' ? undefined : usualStatus(cause));
+}
+
+/** The errors of one operation: its own, then those of the catalogue that can happen to it. */
+export function errorsOf(
+  resolving: Resolving,
+  exposed: Exposed,
+  catalogue: readonly OperationError[],
+  id: string,
+): readonly OperationError[] {
+  const own: OperationError[] = [];
+  for (const stated of exposed.candidate.stated.errors) {
+    const known = catalogue.find(error => stated.code !== undefined && error.code === stated.code);
+    const cause = causeHere(causeOf(stated.status ?? known?.status, stated.code, stated.when), exposed);
+    const status = stated.status ?? known?.status ?? (cause === 'other' ? undefined : usualStatus(cause));
+    if (status === undefined || status < 400) {
+      note(
+        resolving,
+        'error-without-status',
+        `\`${stated.code ?? stated.when}\` has no status; write the status beside it.`,
+        stated,
+      );
+      continue;
+    }
+    if (own.some(error => error.status === status && error.code === stated.code && error.cause === cause))
+      continue;
+    const code =
+      stated.code ?? catalogue.find(error => error.status === status && error.cause === cause)?.code;
+    const error = errorOf(resolving, stated, status, cause, id, [stated]);
+    own.push(code === undefined ? error : { ...error, code });
+  }
+  const causes = new Set(own.map(error => error.cause));
+  const first = catalogue.filter(
+    (error, index) => catalogue.findIndex(other => other.cause === error.cause) === index,
+  );
+  const shared = first.filter(error => !causes.has(error.cause) && canHappen(error.cause, exposed));
+  return [...own, ...shared];
+}
+
+/** Whether anything in an operation can lead to a cause. */
+export function canHappen(cause: Cause, exposed: Exposed): boolean {
+  const { bound, entity, access, parameters, request } = exposed;
+  const action = bound.kind === 'entity' ? bound.action : undefined;
+  const writes = action === 'create' || action === 'update' || action === 'replace';
+  switch (cause) {
+    case 'validation':
+      return request !== undefined || parameters.some(parameter => parameter.in === 'query');
+    case 'unauthenticated':
+      return access.kind === 'token' || access.kind === 'roles';
+    case 'forbidden':
+      return access.own || Object.keys(access.byRole).some(role => !access.roles.includes(role));
+    case 'not-found':
+      return parameters.some(parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent');
+    case 'duplicate':
+      return writes && (entity?.unique.length ?? 0) > 0;
+    case 'illegal-state':
+      return action === 'transition' || ((action === 'update' || action === 'replace') && movesState(entity));
+    case 'dangling-reference':
+      return (
+        writes &&
+        entity?.fields.some(field => field.references !== undefined && maySend(request, field)) === true
+      );
+    case 'rate-limited':
+      return exposed.isLimited;
+    case 'internal':
+      return true;
+    case 'too-large':
+    case 'media-type':
+      return request !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** Whether a client may send a field; a body of a named type is taken to hold it. */
+function maySend(request: RequestBody | undefined, field: Field): boolean {
+  const properties = request?.schema.properties;
+  return properties === undefined || Object.hasOwn(properties, field.name);
+}
+
+/** The answer for each cause when an operation states none: the catalogue's, what all operations agree on, or what is usual. */
+export function fallbacksOf(
+  resolving: Resolving,
+  catalogue: readonly OperationError[],
+  stated: readonly OperationError[],
+  unstated: string,
+  /** Codes that the envelope's examples show. */
+  shown: readonly string[] = [],
+): readonly OperationError[] {
+  const codes = [...catalogue, ...stated].flatMap(error => error.code ?? []);
+  const style = codeStyle(codes.length > 0 ? codes : shown);
+  const causes = Object.keys(STANDARD) as Cause[];
+  const fallbacks = causes.map((cause): OperationError => {
+    const listed = catalogue.find(error => error.cause === cause);
+    const code = style(STANDARD[cause].code);
+    if (listed !== undefined) return { ...listed, code: listed.code ?? code };
+    // What other operations say, or what is said of a like cause, is how we answer, but no one can be held to it.
+    const like = [cause, ...related(cause)]
+      .map(other => likely(other, catalogue, stated))
+      .find(one => one !== undefined);
+    if (like !== undefined) return { ...like, cause, code: like.code ?? code, claim: unstated };
+    return { status: STANDARD[cause].status, code, when: STANDARD[cause].when, cause, claim: unstated };
+  });
+  return resolving.design.operations.length === 0 && catalogue.length === 0 ? [] : fallbacks;
+}
+
+function likely(
+  cause: Cause,
+  catalogue: readonly OperationError[],
+  stated: readonly OperationError[],
+): OperationError | undefined {
+  const listed = catalogue.find(error => error.cause === cause);
+  if (listed !== undefined) return listed;
+  const own = stated.filter(error => error.cause === cause);
+  const [first] = own;
+  if (first === undefined || own.some(error => error.status !== first.status)) return undefined;
+  if (own.every(error => error.code === first.code)) return first;
+  const { code: _, ...rest } = first;
+  return rest;
+}
+
+function related(cause: Cause): readonly Cause[] {
+  if (cause === 'duplicate' || cause === 'illegal-state' || cause === 'dangling-reference')
+    return ['conflict'];
+  if (cause === 'conflict') return ['duplicate'];
+  return cause === 'other' ? ['internal'] : [];
+}
+
+function codeStyle(codes: readonly string[]): (code: string) => string {
+  const [first] = codes;
+  if (first === undefined || /^[A-Z0-9_]+$/.test(first)) return code => code;
+  if (/^[a-z0-9]+(_[a-z0-9]+)*$/.test(first)) return code => code.toLowerCase();
+  if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first)) return code => code.toLowerCase().replaceAll('_', '-');
+  return code => code;
+}
+
+function causeHere(cause: Cause, exposed: Exposed): Cause {
+  const { bound, entity, parameters } = exposed;
+  const action = bound.kind === 'entity' ? bound.action : undefined;
+  const writes = action === 'create' || action === 'update' || action === 'replace';
+  // At a log-in it is the credentials in the body that are refused.
+  if (cause === 'unauthenticated' && isSignIn(exposed.candidate.stated.path)) return 'other';
+  if (cause === 'conflict' && action === 'transition') return 'illegal-state';
+  if (cause === 'conflict' && action === 'create' && (entity?.unique.length ?? 0) > 0) return 'duplicate';
+  const hasKey = parameters.some(
+    parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent',
+  );
+  if (
+    cause === 'not-found' &&
+    writes &&
+    !hasKey &&
+    entity?.fields.some(field => field.references !== undefined)
+  )
+    return 'dangling-reference';
+  return cause;
+}
+
+function movesState(entity: Entity | undefined): boolean {
+  const machine = entity?.states;
+  return (
+    machine !== undefined &&
+    entity?.fields.some(field => field.name === machine.field && field.writable.update) === true
+  );
+}
+
+function errorOf(
+  resolving: Resolving,
+  stated: StatedError,
+  status: number,
+  cause: Cause,
+  id: string,
+  facts: readonly Fact[],
+): OperationError {
+  const text = `${status}${stated.code === undefined ? '' : ` \`${stated.code}\``}${stated.when === '' ? '' : `: ${stated.when}`}`;
+  const claim = resolving.claims.add('error', `${id}.${stated.code ?? status}`, text, facts);
+  return {
+    status,
+    ...(stated.code === undefined ? {} : { code: stated.code }),
+    when: stated.when,
+    cause,
+    claim,
+  };
+}

@@ -1,0 +1,115 @@
+import type {
+  Binding,
+  Fact,
+  Operation,
+  OperationError,
+  StatedOperation,
+  SuccessResponse,
+} from '../../../design/index.ts';
+import type { Bound, Candidate } from '../binding/binding.ts';
+import type { InMaking } from '../system-in-making.ts';
+import { accessOf } from './access.ts';
+import { errorsOf } from './error.ts';
+import { listingOf } from './listing.ts';
+import { parametersOf } from './parameter.ts';
+import { requestOf } from './request.ts';
+import { successOf } from './response.ts';
+
+/** One route with everything resolved. */
+export function operationOf(
+  making: InMaking,
+  candidate: Candidate,
+  bound: Bound,
+  id: string,
+  catalogue: readonly OperationError[],
+): Operation {
+  const { resolving } = making;
+  const { stated } = candidate;
+  const claim = resolving.claims.add('operation', id, `\`${stated.method} ${stated.path}\` exists`, [
+    stated,
+    ...stated.mentions,
+  ]);
+  const entity = bound.kind === 'entity' ? making.entities.get(bound.draft.name) : undefined;
+  const parameters = parametersOf(making, candidate, bound, id);
+  const request = requestOf(making, candidate, bound, id);
+  const success = successOf(making, candidate, bound, id);
+  const access = accessOf(resolving, candidate, bound, id);
+  const isLimited =
+    resolving.design.limits.some(limit => limit.operation === undefined && limit.scope === undefined) ||
+    stated.limits.length > 0;
+  const exposed = {
+    candidate,
+    bound,
+    parameters,
+    access,
+    isLimited,
+    ...(entity === undefined ? {} : { entity }),
+    ...(request === undefined ? {} : { request }),
+  };
+  const summary = stated.purpose?.value ?? stated.name?.value;
+  return {
+    id,
+    method: stated.method,
+    path: stated.path,
+    ...(summary === undefined ? {} : { summary }),
+    claim,
+    parameters,
+    ...(request === undefined ? {} : { request }),
+    success,
+    errors: errorsOf(resolving, exposed, catalogue, id),
+    access,
+    binding: bindingOf(making, candidate, bound, success, id),
+    ...(bound.kind === 'entity' && bound.action === 'list' && entity !== undefined
+      ? { list: listingOf(making, stated, entity, parameters, id) }
+      : {}),
+  };
+}
+
+function bindingOf(
+  making: InMaking,
+  candidate: Candidate,
+  bound: Bound,
+  success: SuccessResponse,
+  id: string,
+): Binding {
+  if (bound.kind === 'entity') {
+    const { action, draft, to, why } = bound;
+    const effect = making.resolving.claims.add(
+      'effect',
+      id,
+      effectText(bound),
+      effectFacts(candidate.stated),
+    );
+    return { kind: 'entity', entity: draft.name, action, ...(to === undefined ? {} : { to }), why, effect };
+  }
+  if (success.example !== undefined) {
+    const shown = candidate.response?.example === undefined ? 'a sample of its stated type' : 'its example';
+    return { kind: 'example', why: `${bound.why}; ${shown} is answered` };
+  }
+  const isEmpty = success.statusClaim !== undefined && success.schema === undefined;
+  if (isEmpty) return { kind: 'example', why: `${bound.why}; it answers without a body` };
+  return { kind: 'none', why: `${bound.why}, and no example is shown` };
+}
+
+function effectText(bound: Extract<Bound, { kind: 'entity' }>): string {
+  const { name } = bound.draft;
+  switch (bound.action) {
+    case 'create':
+      return `the ${name} is stored as sent`;
+    case 'read':
+      return `the ${name} is answered as stored`;
+    case 'list':
+      return `stored ${name} rows are listed`;
+    case 'delete':
+      return `the ${name} is gone`;
+    case 'transition':
+      return `the ${name} moves to \`${bound.to}\``;
+    default:
+      return `the change of the ${name} is stored`;
+  }
+}
+
+/** What it does stands best where its purpose is stated. */
+function effectFacts(stated: StatedOperation): readonly Fact[] {
+  return [...(stated.purpose === undefined ? [] : [stated.purpose]), stated, ...stated.responses];
+}

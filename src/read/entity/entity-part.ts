@@ -1,0 +1,169 @@
+import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import { nodeAt } from '../outline/outline-of.ts';
+import type { Reading } from '../reading.ts';
+import { describeKept } from './keyed-fields.ts';
+import { entityKey, fieldKey } from './name.ts';
+import { partOf, thingNameAt } from './thing-name.ts';
+
+/** One statement of an entity, before those of one name are merged. */
+export type EntityPart = StatedEntity & { readonly node: OutlineNode };
+
+/** Everything in the document that states a thing the system keeps. */
+export function entityParts(reading: Reading): readonly EntityPart[] {
+  const stated = reading.fences.flatMap((fence): readonly EntityPart[] => {
+    if (fence.kind === 'sql') return fence.tables.map(table => ({ ...table, node: fence.node }));
+    if (fence.kind !== 'mermaid') return [];
+    if (fence.diagram.kind === 'er')
+      return fence.diagram.entities.map(entity => ({ ...entity, node: fence.node }));
+    if (fence.diagram.kind !== 'class' || partOf(fence.node) === 'other') return [];
+    return fence.diagram.entities
+      .filter(entity => hasKey(entity.declarations[0]) && isThing(entity.declarations[0]!))
+      .map(entity => ({ ...entity, node: fence.node }));
+  });
+  const declared = reading.types
+    .filter(({ fields, notation }) => fields.length > 0 && notation !== 'sql' && notation !== 'mermaid')
+    .map(declaration => partOfDeclaration(declaration, nodeAt(reading.outline, declaration.place.start)));
+  const resources = resourcesOf(reading);
+  const kept = declared.filter(
+    ({ declarations: [declaration], node }) =>
+      isKept(declaration!) ||
+      ((isThing(declaration!) || isResource(declaration!, resources)) &&
+        statesEntity(declaration!, node, resources)),
+  );
+  const known = fieldsByKey([...stated, ...kept]);
+  const same = declared.filter(
+    part => !kept.includes(part) && isSameThing(part, known.get(entityKey(part.name))),
+  );
+  return [...stated, ...kept, ...same];
+}
+
+function fieldsByKey(parts: readonly EntityPart[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const part of parts) {
+    const fields = known.get(entityKey(part.name)) ?? new Set<string>();
+    for (const field of part.fields) fields.add(fieldKey(field.name));
+    known.set(entityKey(part.name), fields);
+  }
+  return known;
+}
+
+/** A type with the name of a table is that table when it stands in the data model or has mostly its columns. */
+function isSameThing({ declarations, node }: EntityPart, fields: ReadonlySet<string> | undefined): boolean {
+  const declaration = declarations[0];
+  if (!declaration || !fields) return false;
+  if ((declaration.methods?.length ?? 0) > declaration.fields.length) return false;
+  if (partOf(node) === 'data') return true;
+  const shared = declaration.fields.filter(field => fields.has(fieldKey(field.name))).length;
+  return declaration.how !== 'zod schema' && shared * 10 >= declaration.fields.length * 7;
+}
+
+/** A model of an object-relational mapper is kept wherever it is written. */
+function isKept(declaration: StatedDeclaration): boolean {
+  if (/^(?:Prisma model|changed Prisma model|TypeScript entity class)$/.test(declaration.how)) return true;
+  const mapped = /^(?:Base|db\.Model|models\.Model|SQLModel|DeclarativeBase|Base(?:Model)?Mixin)$/;
+  return (
+    declaration.notation === 'python' && (declaration.extends?.some(parent => mapped.test(parent)) ?? false)
+  );
+}
+
+function partOfDeclaration(declaration: StatedDeclaration, node: OutlineNode): EntityPart {
+  const { name, place, how, fields } = declaration;
+  const key = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'primary-key'));
+  const unique = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'unique'));
+  const indexed = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'index'));
+  return {
+    name,
+    place,
+    how,
+    node,
+    declarations: [declaration],
+    fields,
+    ...(key[0] && {
+      primaryKey: { value: key.map(field => field.name), place: key[0].place, how: 'primary key' },
+    }),
+    unique: unique.map(field => ({ value: [field.name], place: field.place, how: 'unique field' })),
+    indexes: indexed.map(field => ({ value: [field.name], place: field.place, how: 'indexed field' })),
+    relations: [],
+    ...(how === 'changed Prisma model' && { existing: true }),
+  };
+}
+
+/** A message of an interface, a part of a program or of a page: never kept, whatever its section. */
+const NEVER =
+  /(?:\wRequests?|Responses?|Input|Output|Dto|DTO|Payload|Params|Parameters|Props|Options|Envelope|Answer|Args|Service|Repository|Repo|Controller|Handler|Middleware|Factory|Gateway|Api|API|Interface|Hook|Reducer|Actions|Validator|Serializer|Mapper|ViewModel)$|^(?:Create|Update|Patch|Delete|Get|Find)[A-Z]\w*$|^(?:use|handle|get|set|on)[A-Z]/;
+/** Kept by some systems, a message, a view or a setting in others: only with a key of its own. */
+const SOMETIMES =
+  /(?:Page|List|Results?|Error|Event|Message|Command|Config|Configuration|Settings?|State|Store|Metadata|Stats|Info|Details?|Data|Item|Entry|Schema|Model|Client|Manager|Provider|Adapter|Context|View|Query|Filters?|Criteria|Body|Analysis|Metrics|Summary)$|^(?:Change|New|Add|Remove|Search|Fetch|Paginated|Use)[A-Z]/;
+
+function isThing(declaration: StatedDeclaration): boolean {
+  if (NEVER.test(declaration.name)) return false;
+  const written = declaration.notation === 'typescript' || declaration.notation === 'mermaid';
+  if (written && (declaration.methods?.length ?? 0) > declaration.fields.length) return false;
+  if (
+    declaration.extends?.some(parent =>
+      /^(?:Error|Exception|Component|React\.|Protocol|ABC|EventEmitter|BaseSettings)/.test(parent),
+    )
+  )
+    return false;
+  return !declaration.fields.some(field =>
+    /^(?:success|onClick|onChange|children|className)$/.test(field.name),
+  );
+}
+
+/** `Answer` with an id under `/answers` is a thing, whatever its name ends with. */
+function isResource(declaration: StatedDeclaration, resources: ReadonlySet<string>): boolean {
+  return (
+    /^[A-Z][a-z]+$/.test(declaration.name) &&
+    hasKey(declaration) &&
+    resources.has(entityKey(declaration.name))
+  );
+}
+
+/** The segments of all routes: what a path of the system names is a thing that it keeps. */
+function resourcesOf(reading: Reading): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, path = ''] of reading.document.source.text.matchAll(ROUTE))
+    for (const segment of path.split('/'))
+      if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
+  for (const fence of reading.fences)
+    if (fence.kind === 'yaml')
+      for (const { path } of fence.openapi?.operations ?? [])
+        for (const segment of path.split('/')) found.add(entityKey(segment));
+  return found;
+}
+
+const ROUTE =
+  /\b(?:GET|POST|PUT|PATCH|DELETE|get|post|put|patch|delete)\b[`*\s|('"]{1,8}(\/[\w/{}:<>[\]-]{1,120})/g;
+
+function statesEntity(
+  declaration: StatedDeclaration,
+  node: OutlineNode,
+  resources: ReadonlySet<string>,
+): boolean {
+  const listed = declaration.notation === 'table' || declaration.notation === 'bullets';
+  if (listed && describeKept(declaration.fields, node, () => resources)) return true;
+  const part = partOf(node);
+  if (declaration.how === 'OpenAPI schema')
+    return declaration.fields.length >= 2 && resources.has(entityKey(declaration.name));
+  if (part === 'none' && hasKey(declaration) && resources.has(entityKey(declaration.name))) return true;
+  if (part !== 'data') return false;
+  if (hasKey(declaration)) return true;
+  if (SOMETIMES.test(declaration.name) || declaration.notation === 'json') return false;
+  const heading = thingNameAt(node);
+  return (
+    heading !== undefined &&
+    entityKey(heading) === entityKey(declaration.name) &&
+    declaration.fields.length >= 2
+  );
+}
+
+/** True for a declaration with an `id` or a field that is said to be its key. */
+function hasKey(declaration: StatedDeclaration | undefined): boolean {
+  if (!declaration) return false;
+  const own = `${entityKey(declaration.name)}id`;
+  return declaration.fields.some(field => {
+    if (/^_?(?:id|uuid|guid|pk)$/i.test(field.name) || fieldKey(field.name) === own) return true;
+    return field.constraints.some(({ rule }) => rule.kind === 'primary-key');
+  });
+}

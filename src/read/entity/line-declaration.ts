@@ -1,0 +1,78 @@
+import type { ConstraintRule, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
+import { contentText, type Document } from '../../markdown/index.ts';
+import { type MappedText, placeIn } from '../../text/mapped.ts';
+import { splitTop } from '../operation/parameter-text.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import { ruleFromText } from '../rule/rule.ts';
+import { typeFromText } from './type-text.ts';
+
+/**
+ * Things of which a paragraph, or the line behind a label, lists the fields.
+ *
+ *     `composers`: id (int, PK), name (varchar(100), not null, unique), born (int, nullable)
+ */
+export function lineDeclarations(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
+  return node.blocks.flatMap(block =>
+    block.kind === 'paragraph' ? declarationIn(contentText(document, block.content)) : [],
+  );
+}
+
+const HEAD =
+  /^\s*[`*_]{0,3}([A-Za-z_]\w{1,60})[`*_]{0,3}\s*[:：]\s*(?=[`*_]{0,3}[A-Za-z_]\w*[`*_]{0,3}\s*\()/;
+
+function declarationIn(text: MappedText): readonly StatedDeclaration[] {
+  const head = HEAD.exec(text.text);
+  if (head === null || text.text.length > 4000) return [];
+  const pieces = splitTop(text.text.slice(head[0].length).replace(/\.\s*$/, ''));
+  let at = head[0].length;
+  const fields = pieces.flatMap((piece): StatedField[] => {
+    const start = Math.max(at, text.text.indexOf(piece, at));
+    at = start + piece.length;
+    const value = fieldIn(piece);
+    if (value === undefined) return [];
+    const place = placeIn(text, start, at);
+    const how = 'field in a line';
+    const nullable = value.rules.some(rule => rule.kind === 'nullable');
+    return [
+      {
+        name: value.name,
+        type: value.type,
+        ...(value.rules.some(rule => rule.kind === 'not-null' || rule.kind === 'required') && {
+          required: true,
+        }),
+        ...(nullable && { nullable }),
+        constraints: value.rules.map(rule => ({ rule, place, how })),
+        place,
+        how,
+      },
+    ];
+  });
+  if (fields.length < 2 || fields.length < pieces.length) return [];
+  const place = placeIn(text, 0, text.text.trimEnd().length);
+  return [{ name: head[1]!, notation: 'bullets', fields, place, how: `fields of \`${head[1]!}\` in a line` }];
+}
+
+interface LineField {
+  readonly name: string;
+  readonly type: StatedType;
+  readonly rules: readonly ConstraintRule[];
+}
+
+/** `name (varchar(100), not null, unique)` */
+function fieldIn(piece: string): LineField | undefined {
+  const match = /^[`*_]{0,3}([A-Za-z_]\w*)[`*_]{0,3}\s*\((.*)\)$/s.exec(piece);
+  if (match === null) return undefined;
+  const inside = match[2]!;
+  const [first = '', ...others] = splitTop(inside, /^\s*enum\b/i.test(inside) ? ';' : ',;');
+  const typed = typeFromText(first.trim(), false);
+  if (typed === undefined) return undefined;
+  const { type } = typed;
+  const more = others.flatMap(other => ruleFromText(other, type));
+  const listed: readonly ConstraintRule[] =
+    type.kind === 'enum' ? [{ kind: 'enum', values: type.values }] : [];
+  return {
+    name: match[1]!,
+    type,
+    rules: [...listed, ...typed.rules.filter(rule => rule.kind !== 'enum'), ...more],
+  };
+}

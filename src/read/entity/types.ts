@@ -1,0 +1,157 @@
+import type { StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
+import type { Document } from '../../markdown/index.ts';
+import type { Place } from '../../text/place.ts';
+import type { Fence } from '../fence/fence.ts';
+import { loneCollection, routedThings } from '../operation/routed-things.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import { walkOutline } from '../outline/outline-of.ts';
+import type { Reading } from '../reading.ts';
+import { fieldsOfList } from './field-bullet.ts';
+import { fieldsOfTable } from './field-table.ts';
+import { groupedTables, isGrouped } from './grouped-table.ts';
+import { describeKept } from './keyed-fields.ts';
+import { lineDeclarations } from './line-declaration.ts';
+import { entityKey } from './name.ts';
+import { nestedDeclarations } from './nested-declaration.ts';
+import { partOf, thingNameAt } from './thing-name.ts';
+import { utilitiesResolved } from './utility-type.ts';
+
+/** Every named type of the document: declared in a fence, a field table, a list of fields or a JSON schema. */
+export function readTypes(reading: Omit<Reading, 'types'>): readonly StatedDeclaration[] {
+  const lone = () => loneCollection(reading.document);
+  const fenced = reading.fences.flatMap(fence => declarationsOf(fence, lone));
+  let routes: ReadonlySet<string> | undefined;
+  const routed = (): ReadonlySet<string> => {
+    routes ??= routedThings(reading.document);
+    return routes;
+  };
+  const written = [...walkOutline(reading.outline)].flatMap(node =>
+    declarationsIn(reading.document, node, routed).map(declaration => ({
+      declaration,
+      rules: node.concept === 'validation',
+    })),
+  );
+  const whole = [...fenced, ...written.flatMap(({ declaration, rules }) => (rules ? [] : [declaration]))];
+  const known = new Set(whole.map(({ name }) => entityKey(name)));
+  // Rules of a thing declared elsewhere are added to it; they declare it only when nothing else does.
+  const ruled = written.flatMap(({ declaration, rules }) =>
+    rules && !known.has(entityKey(declaration.name)) ? [declaration] : [],
+  );
+  const declarations = [...whole, ...ruled].sort((a, b) => a.place.start - b.place.start);
+  return utilitiesResolved(declarations);
+}
+
+function declarationsOf(fence: Fence, lone: () => string | undefined): readonly StatedDeclaration[] {
+  switch (fence.kind) {
+    case 'typescript': {
+      const bare = fence.anonymous.filter(() => partOf(fence.node) === 'data');
+      return [
+        ...fence.declarations,
+        ...bare.flatMap(({ type, place }) => named(fence, type, place, 'typescript')),
+      ];
+    }
+    case 'python':
+      return fence.declarations;
+    case 'yaml':
+      return fence.openapi?.declarations ?? [];
+    case 'sql':
+      return [...(fence.types ?? []), ...fence.tables.flatMap(table => table.declarations)];
+    case 'mermaid': {
+      const { diagram } = fence;
+      return diagram.kind === 'er' || diagram.kind === 'class'
+        ? diagram.entities.flatMap(entity => entity.declarations)
+        : [];
+    }
+    case 'json':
+      return partOf(fence.node) === 'data' && fence.values.length === 1 ? jsonDeclaration(fence, lone) : [];
+    default:
+      return [];
+  }
+}
+
+/** An object that shows or says what a thing of the data model looks like. */
+function jsonDeclaration(
+  fence: Extract<Fence, { kind: 'json' }>,
+  lone: () => string | undefined,
+): readonly StatedDeclaration[] {
+  const value = fence.values[0]!;
+  const keyed =
+    value.type.kind === 'object' && value.type.fields.some(field => /^_?id$|_id$|Id$/.test(field.name));
+  return value.grade === 'schema' || keyed ? named(fence, value.type, value.place, 'json', lone) : [];
+}
+
+function named(
+  fence: Fence,
+  type: StatedType,
+  place: Place,
+  notation: 'typescript' | 'json',
+  lone?: () => string | undefined,
+): readonly StatedDeclaration[] {
+  const name = thingNameAt(fence.node) ?? lone?.();
+  if (name === undefined || type.kind !== 'object' || type.fields.length === 0) return [];
+  const pseudo = type.fields.some(field => field.how === 'line of a schema');
+  return [
+    {
+      name,
+      notation: pseudo ? 'pseudo' : notation,
+      fields: type.fields,
+      place,
+      how: `object under "${fence.node.title}"`,
+    },
+  ];
+}
+
+/** Field tables and lists of fields under a heading that names a thing. */
+function declarationsIn(
+  document: Document,
+  node: OutlineNode,
+  routed: () => ReadonlySet<string>,
+): readonly StatedDeclaration[] {
+  const inData = partOf(node) === 'data';
+  const nested = inData
+    ? node.blocks.flatMap(block => (block.kind === 'list' ? nestedDeclarations(document, block) : []))
+    : [];
+  const lined = inData ? lineDeclarations(document, node) : [];
+  const grouped = inData
+    ? node.blocks.flatMap(block => (block.kind === 'table' ? groupedTables(document, block) : []))
+    : [];
+  const name = node.blocks.some(({ kind }) => kind === 'table' || kind === 'list')
+    ? thingNameAt(node)
+    : undefined;
+  if (name === undefined) return [...nested, ...grouped, ...lined];
+  const found: { notation: 'table' | 'bullets'; fields: readonly StatedField[] }[] = [];
+  for (const block of node.blocks) {
+    const fields =
+      block.kind === 'table'
+        ? isGrouped(document, block)
+          ? undefined
+          : fieldsOfTable(document, block)
+        : block.kind === 'list'
+          ? fieldsOfList(document, block)
+          : undefined;
+    if (fields && (inData || describeKept(fields, node, routed)))
+      found.push({ notation: block.kind === 'table' ? 'table' : 'bullets', fields });
+  }
+  if (found.length === 0) return [...nested, ...grouped];
+  const place = namingPlace(node, name);
+  return found.map(({ notation, fields }) => ({
+    name,
+    notation,
+    fields,
+    place,
+    how: notation === 'table' ? `field table under "${node.title}"` : `list of fields under "${node.title}"`,
+  }));
+}
+
+function namingPlace(node: OutlineNode, name: string): Place {
+  for (let each: OutlineNode | undefined = node; each; each = each.parent) {
+    if (
+      each.title
+        .replace(/[\s`*]/g, '')
+        .toLowerCase()
+        .includes(name.toLowerCase())
+    )
+      return each.place;
+  }
+  return node.place;
+}

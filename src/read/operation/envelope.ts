@@ -1,0 +1,264 @@
+import type { Json, StatedBody, StatedEnvelope, StatedOperation, StatedType } from '../../design/index.ts';
+import { contentText } from '../../markdown/index.ts';
+import { mappedPart } from '../../text/mapped.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import { walkOutline } from '../outline/outline-of.ts';
+import { placeWithin, statementsOf } from '../outline/statement.ts';
+import type { Reading } from '../reading.ts';
+import { bodyOf } from './body.ts';
+import { contextOf } from './operation-context.ts';
+import { exampleCode } from './operation-errors.ts';
+import { labelKindOf } from './operation-label.ts';
+import type { Part } from './operation-parts.ts';
+import { routesIn } from './route.ts';
+
+/** The wrapping that the document states for all errors, and for all successes. */
+export function readEnvelopes(reading: Reading, operations: readonly StatedOperation[]): StatedEnvelope[] {
+  const found: StatedEnvelope[] = [];
+  const standsByRequest = requestNeighbours();
+  for (const node of walkOutline(reading.outline)) {
+    const context = contextOf(node);
+    if (
+      context === 'foreign' ||
+      context === 'aside' ||
+      (!OF_ALL.test(node.title) && belongsToOperation(node, standsByRequest))
+    )
+      continue;
+    const inSection = sectionOf(node);
+    if (!inSection) continue;
+    const body = bodyOf(reading, [partOf(reading, node)], inSection === 'success' ? 'response' : 'error');
+    if (!body || (body.types.length === 0 && body.examples.length === 0)) continue;
+    for (const each of split(reading, body, inSection, node)) found.push(each);
+  }
+  if (!found.some(envelope => envelope.for === 'error')) {
+    const said = saidInLine(reading);
+    if (said !== undefined) return [...joined([...found, said])];
+    return [...joined(found), ...sharedErrors(operations)];
+  }
+  return joined(found);
+}
+
+/** "Errors are `{ "message": "what is wrong" }`.", or such an object that opens a section on errors. */
+function saidInLine(reading: Reading): StatedEnvelope | undefined {
+  for (const statement of statementsOf(reading)) {
+    const { node, raw } = statement;
+    const open = raw.text.search(/`\s*\{/);
+    if (open < 0 || statement.kind === 'item') continue;
+    const before = raw.text
+      .slice(0, open)
+      .replace(/^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?\s*[:：]\s*$/i, '');
+    const labelled = statement.kind === 'label' && ERROR_LABEL.test(node.title);
+    const inSection = (labelled || sectionOf(node) === 'error') && before.trim() === '';
+    if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
+    const context = contextOf(node);
+    if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) continue;
+    const place = placeWithin(statement, open, raw.text.length);
+    const inline = mappedPart(raw, open, raw.text.length);
+    const body = bodyOf(reading, [{ title: '', place, inline, blocks: [] }], 'error');
+    const first = body?.types[0] ?? body?.examples[0];
+    if (body === undefined || first === undefined) continue;
+    return { for: 'error', body, place: first.place, how: `${first.how} under "${node.title}"` };
+  }
+  return undefined;
+}
+
+const ERROR_LABEL =
+  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:every|each|all|an) errors?$/i;
+
+const SAYS_ERROR =
+  /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;
+
+/** "Every error is answered in this envelope" speaks of all, wherever it stands. */
+const OF_ALL = /\b(?:every|all|any|each)\b.{0,16}\b(?:errors?|failures?|answers?|responses?)\b/i;
+const ERROR =
+  /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract|looks? like|is sent as)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
+const BOTH =
+  /\b(?:response|answer|api)s?\b.{0,12}\b(?:envelope|format|structure|wrapper|convention|shape|standard)s?\b|\b(?:envelope|response wrapper|standard responses?|common response|unified response)\b|conventions?$|レスポンス(?:形式|エンベロープ|フォーマット)|共通レスポンス|统一响应|响应格式|응답 ?(?:형식|포맷|구조)|formato de respuesta/i;
+const SUCCESS =
+  /^success(?:ful)?(?: (?:response|envelope|format|body|answer))?$|(?:response|envelope).{0,12}\bsuccess\b|成功(?:响应|レスポンス)?$/i;
+const ERROR_PART = /^(?:errors?|failure)(?: (?:response|envelope|format|body|answer))?$|エラー$|失败/i;
+
+/** Which envelope a node may hold, by its title and those above it. */
+function sectionOf(node: OutlineNode): 'error' | 'success' | 'both' | undefined {
+  const title = node.title;
+  const above = node.parent;
+  const general = BOTH.test(above?.title ?? '') || BOTH.test(above?.parent?.title ?? '');
+  if (general && SUCCESS.test(title)) return 'success';
+  if (general && ERROR_PART.test(title)) return 'error';
+  if (
+    SUCCESS.test(title) &&
+    /api|contract|conventions|response/i.test(above?.title ?? '') &&
+    labelKindOf(above?.title ?? '') !== 'response'
+  )
+    return undefined;
+  if (ERROR.test(title) || node.concept === 'errors' || node.concept === 'error-response')
+    return /\b(?:success)\b/i.test(title) ? 'both' : 'error';
+  if (BOTH.test(title)) return 'both';
+  return ERROR.test(above?.title ?? '') && node.kind !== 'heading' ? 'error' : undefined;
+}
+
+function belongsToOperation(node: OutlineNode, standsByRequest: (node: OutlineNode) => boolean): boolean {
+  for (let at: OutlineNode | undefined = node; at; at = at.parent) {
+    if (routesIn(at.title).length > 0 || /^endpoint\/function/i.test(at.title)) return true;
+    if (at.kind !== 'heading' && standsByRequest(at)) return true;
+  }
+  return false;
+}
+
+/** Tells whether another label beside a node announces a request; the labels of a section are looked at once. */
+function requestNeighbours(): (node: OutlineNode) => boolean {
+  const known = new Map<OutlineNode, readonly OutlineNode[]>();
+  return node => {
+    const { parent } = node;
+    if (parent === undefined) return false;
+    const requests =
+      known.get(parent) ?? parent.children.filter(each => labelKindOf(each.title) === 'request').slice(0, 2);
+    known.set(parent, requests);
+    return requests.some(each => each !== node);
+  };
+}
+
+function partOf(reading: Reading, node: OutlineNode): Part {
+  return {
+    kind: 'response',
+    title: node.title,
+    place: node.place,
+    ...(node.rest.length > 0 ? { inline: contentText(reading.document, node.rest) } : {}),
+    blocks: node.blocks.filter(block => block.kind === 'code'),
+  };
+}
+
+/** The types and examples of a section by what they show: an error, or the wrapping of a success. */
+function split(
+  reading: Reading,
+  body: StatedBody,
+  section: 'error' | 'success' | 'both',
+  node: OutlineNode,
+): StatedEnvelope[] {
+  const envelopes: StatedEnvelope[] = [];
+  for (const kind of ['error', 'success'] as const) {
+    const types = body.types.filter(type => fits(kind, section, shapeOfType(reading, type.value)));
+    const examples = body.examples.filter(example => fits(kind, section, shapeOfJson(example.value)));
+    const first = types[0] ?? examples[0];
+    if (!first) continue;
+    const { place } = first;
+    envelopes.push({
+      for: kind,
+      body: { types, examples, place, how: first.how },
+      place,
+      how: `${first.how} under "${node.title}"`,
+    });
+  }
+  return envelopes;
+}
+
+type BodyShape = 'error' | 'success' | undefined;
+
+function fits(kind: 'error' | 'success', section: 'error' | 'success' | 'both', shape: BodyShape): boolean {
+  return shape === kind && (section === 'both' || section === kind || shape === 'error');
+}
+
+function shapeOfJson(value: Json): BodyShape {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const success = entries.find(([key]) => /^(?:success|ok)$/i.test(key))?.[1];
+  return shapeOfKeys(
+    entries.map(([key]) => key),
+    success === false ||
+      (success === undefined &&
+        exampleCode(value) !== undefined &&
+        !entries.some(([key, inner]) => key === 'data' && inner !== null)),
+    success === true,
+  );
+}
+
+function shapeOfType(reading: Reading, type: StatedType): BodyShape {
+  const fields =
+    type.kind === 'object'
+      ? type.fields
+      : type.kind === 'reference'
+        ? reading.types.find(each => each.name === type.name)?.fields
+        : undefined;
+  if (!fields) return undefined;
+  const flag = fields.find(field => /^(?:success|ok)$/i.test(field.name))?.type;
+  const fixed = flag?.kind === 'enum' ? flag.values[0] : undefined;
+  return shapeOfKeys(
+    fields.map(field => field.name),
+    fixed === false,
+    fixed === true,
+  );
+}
+
+/** An error names `error`, `errors`, `code` with `message`, `detail` or a problem's `title`; a success wraps `data` or the like. */
+function shapeOfKeys(keys: readonly string[], refuses: boolean, succeeds: boolean): BodyShape {
+  const has = (...names: string[]) => names.some(name => keys.some(key => key.toLowerCase() === name));
+  const wraps = has('data', 'result', 'payload', 'items');
+  if (succeeds && wraps) return 'success';
+  if (
+    refuses ||
+    ((has('error', 'errors', 'erro', 'fehler', 'erreur', '错误') ||
+      (has('code', 'message') && has('message', 'detail', 'details')) ||
+      has('detail') ||
+      (has('title', 'type') && has('status'))) &&
+      !(wraps && succeeds))
+  ) {
+    return keys.length <= 8 ? 'error' : undefined;
+  }
+  return wraps && keys.length <= 5 ? 'success' : undefined;
+}
+
+/** Types and examples of one envelope, stated one after the other, belong together. */
+function joined(found: readonly StatedEnvelope[]): StatedEnvelope[] {
+  return (['error', 'success'] as const).flatMap(kind => {
+    const all = found.filter(envelope => envelope.for === kind);
+    const first = all[0];
+    if (!first) return [];
+    return [
+      {
+        ...first,
+        body: {
+          ...first.body,
+          types: all.flatMap(envelope => envelope.body.types).slice(0, 4),
+          examples: all.flatMap(envelope => envelope.body.examples).slice(0, 8),
+        },
+      },
+    ];
+  });
+}
+
+/** `{ "success": false, "error": { "code": … } }` wraps the error: one example is enough. */
+function isWrapped(value: Json): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const error = Object.entries(value).find(([key]) => key === 'error')?.[1];
+  return (
+    error !== null && typeof error === 'object' && !Array.isArray(error) && exampleCode(error) !== undefined
+  );
+}
+
+/** The error body that at least two errors of operations share, when no section states one; a lone one of a lone operation too. */
+function sharedErrors(operations: readonly StatedOperation[]): StatedEnvelope[] {
+  const bodies = operations.flatMap(operation =>
+    operation.errors.flatMap(error => (error.body ? [error.body] : [])),
+  );
+  const shaped = bodies.filter(
+    body => body.examples.some(example => shapeOfJson(example.value) === 'error') || body.types.length > 0,
+  );
+  const first = shaped[0];
+  const wraps = first?.examples.some(({ value }) => isWrapped(value)) ?? false;
+  if (!first || (shaped.length < 2 && operations.length > 1 && !wraps)) return [];
+  const example = first.examples[0]?.value;
+  const keys = JSON.stringify(example && typeof example === 'object' ? Object.keys(example).sort() : []);
+  const alike = shaped.filter(body => {
+    const other = body.examples[0]?.value;
+    return JSON.stringify(other && typeof other === 'object' ? Object.keys(other).sort() : []) === keys;
+  });
+  if (alike.length * 2 < shaped.length) return [];
+  return [
+    {
+      for: 'error',
+      body: first,
+      place: first.place,
+      how: `${first.how}, the same for ${alike.length} errors`,
+    },
+  ];
+}

@@ -1,0 +1,250 @@
+import type { Block, List, ListItem, Paragraph, Table, TableRow } from '../../markdown/document.ts';
+import { contentText, itemContent, plainText } from '../../markdown/index.ts';
+import { type MappedText, mappedPart, placeIn } from '../../text/mapped.ts';
+import type { Place } from '../../text/place.ts';
+import { placeOf } from '../../text/source.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import type { Reading } from '../reading.ts';
+import { httpAnswer } from './http-answer.ts';
+import { type LabelKind, labelKindOf } from './operation-label.ts';
+import { type Column, columnOf } from './operation-table.ts';
+import { routesIn } from './route.ts';
+
+/** A labelled piece of what is said of an operation. */
+export interface Part {
+  /** Absent for text without a label. */
+  readonly kind?: LabelKind;
+  /** The label's words; empty without a label. */
+  readonly title: string;
+  readonly place: Place;
+  /** What follows the label on its line, or a line of its own. */
+  readonly inline?: MappedText;
+  readonly blocks: readonly Block[];
+}
+
+/** The parts of a node: its own text, then its labels and subsections; `skip` leaves out those of other operations. */
+export function nodeParts(reading: Reading, node: OutlineNode, skip: (node: OutlineNode) => boolean): Part[] {
+  const own: Part[] = [];
+  if (node.rest.length > 0)
+    for (const each of textParts(reading, contentText(reading.document, node.rest))) own.push(each);
+  return [
+    ...own,
+    ...blockParts(reading, node.blocks),
+    ...childParts(reading, node.children, skip, undefined),
+  ];
+}
+
+/** Parts of labels and subsections; one without a meaning of its own takes that of the label it stands under. */
+export function childParts(
+  reading: Reading,
+  children: readonly OutlineNode[],
+  skip: (node: OutlineNode) => boolean,
+  above: LabelKind | undefined,
+): Part[] {
+  return children.flatMap(child => {
+    if (skip(child)) return [];
+    const own = labelKindOf(child.title);
+    const kind = (own === 'example' || own === undefined ? above : undefined) ?? own ?? above;
+    const inline = child.rest.length > 0 ? contentText(reading.document, child.rest) : undefined;
+    const label: Part = {
+      ...(kind ? { kind } : {}),
+      title: child.title,
+      place: child.place,
+      ...(inline ? { inline } : {}),
+      blocks:
+        kind && kind !== 'example' && kind !== 'route' && kind !== 'method' && kind !== 'path'
+          ? child.blocks.filter(block => !httpAnswer(reading, block))
+          : [],
+    };
+    const answers = child.blocks.flatMap(block => httpAnswer(reading, block) ?? []);
+    const rest = label.blocks.length === 0 ? blockParts(reading, child.blocks) : answers;
+    return [label, ...rest, ...childParts(reading, child.children, skip, kind)];
+  });
+}
+
+/** Lists and quotes nested deeper than this hold no details of an operation. */
+const DEEPEST = 24;
+
+/** The parts of blocks in a row; a labelled line also takes the code, table or list that follows it. */
+export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0): Part[] {
+  if (depth > DEEPEST) return [];
+  const parts: Part[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') for (const each of paragraphParts(reading, block)) parts.push(each);
+    else if (block.kind === 'list')
+      for (const each of block.items.flatMap(item => itemParts(reading, item, depth))) parts.push(each);
+    else if (block.kind === 'quote')
+      for (const each of blockParts(reading, block.blocks, depth + 1)) parts.push(each);
+    else if (block.kind === 'code' || block.kind === 'table') attach(reading, parts, block);
+  }
+  return parts;
+}
+
+/** Code or a table belongs to the label before it; a table with a telling header stands for itself. */
+function attach(reading: Reading, parts: Part[], block: Block): void {
+  if (block.kind === 'table' && listsOperations(reading, block)) return;
+  const place = placeOf(reading.document.source, block);
+  const kind = block.kind === 'table' ? tableKind(reading, block) : undefined;
+  const answer = httpAnswer(reading, block);
+  if (answer) {
+    parts.push(answer);
+    return;
+  }
+  const last = parts.at(-1);
+  const takes =
+    last?.kind &&
+    last.kind !== 'access' &&
+    last.kind !== 'aside' &&
+    last.kind !== 'purpose' &&
+    (last.blocks.length === 0 || last.blocks.at(-1)?.end === block.start);
+  if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
+  else parts.push({ ...(kind ? { kind } : {}), title: '', place, blocks: [block] });
+}
+
+/** A table of operations says of each what its row says. */
+function listsOperations(reading: Reading, table: Table): boolean {
+  const columns = table.header.cells.map(cell => columnOf(plainText(reading.document, [cell])));
+  if (columns.includes('method') && columns.includes('path')) return true;
+  const first = table.rows[0]?.cells[0];
+  return first !== undefined && routesIn(contentText(reading.document, [first]).text).length > 0;
+}
+
+function tableKind(reading: Reading, table: Table): LabelKind | undefined {
+  const headers = table.header.cells.map(cell => plainText(reading.document, [cell]));
+  const columns = headers.map(columnOf);
+  const first = table.rows[0]?.cells.map(cell => plainText(reading.document, [cell])) ?? [];
+  const at = columns.findIndex(column => column === 'status' || column === 'errors' || column === 'code');
+  if (at >= 0 && /^\W*[1-5]\d\d/.test(first[at] ?? '')) return 'statuses';
+  if (/^(?:query|parameters?|params?|パラメータ|参数|파라미터)/i.test(headers[0] ?? '')) return 'parameters';
+  return undefined;
+}
+
+function paragraphParts(reading: Reading, paragraph: Paragraph): Part[] {
+  return textParts(reading, contentText(reading.document, paragraph.content));
+}
+
+/** A paragraph by its lines: each that starts with a known label is a part, the others stay together. */
+export function textParts(_reading: Reading, text: MappedText): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  while (start <= text.text.length) {
+    const newline = text.text.indexOf('\n', start);
+    const end = newline < 0 ? text.text.length : newline;
+    const label = labelOf(text.text.slice(start, end));
+    const last = parts.at(-1);
+    if (label) parts.push(linePart(text, start, end, label));
+    else if (last && last.kind === undefined && last.inline) {
+      const from = start - 1 - last.inline.text.length;
+      parts[parts.length - 1] = {
+        title: '',
+        place: placeIn(text, from, end),
+        inline: mappedPart(text, from, end),
+        blocks: [],
+      };
+    } else if (text.text.slice(start, end).trim() !== '') {
+      parts.push({
+        title: '',
+        place: placeIn(text, start, end),
+        inline: mappedPart(text, start, end),
+        blocks: [],
+      });
+    }
+    start = end + 1;
+  }
+  return parts;
+}
+
+export interface LineLabel {
+  readonly kind: LabelKind;
+  readonly title: string;
+  /** Where the text after the label starts in the line. */
+  readonly rest: number;
+}
+
+/** `**Auth:** Required`, `Success `200`:`, `Query: a, b`. */
+export function labelOf(line: string): LineLabel | undefined {
+  const match = /^[\s>*_•-]{0,8}([^:：\n]{2,60}?)[*_]{0,2}[:：][*_]{0,2}(?:\s|$)/.exec(line);
+  const bare = match ? undefined : BARE_STATUS.exec(line);
+  if (bare) return { kind: 'response', title: bare[1]!.replace(/`/g, ''), rest: line.length };
+  // The colon of `{ "orders": …` stands in an object.
+  if (!match || /\{[^}]*$/.test(match[1] ?? '')) return undefined;
+  const title = (match[1] ?? '').replace(/\*+|__|^_|_$/g, '');
+  const kind = labelKindOf(title);
+  return kind && { kind, title, rest: match[0].length };
+}
+
+/** ``Response `201` `` on a line of its own. */
+const BARE_STATUS =
+  /^[\s>*_•-]{0,8}((?:response|success|returns?|result|answers?|antwort|respuesta|resposta|réponse)[\s*_]+[`(]*[1-3]\d\d[`)]*(?:\s+[A-Z][A-Za-z ]{1,20})?)[\s*_.]*$/i;
+
+function linePart(text: MappedText, start: number, end: number, label: LineLabel): Part {
+  const from = Math.min(start + label.rest, end);
+  const rest = text.text.slice(from, end).trim();
+  return {
+    kind: label.kind,
+    title: label.title,
+    place: placeIn(text, start, end),
+    ...(rest === '' ? {} : { inline: mappedPart(text, from, end) }),
+    blocks: [],
+  };
+}
+
+/** The parts of a list item: its line, labelled or not, and the items below it. */
+export function itemParts(reading: Reading, item: ListItem, depth = 0): Part[] {
+  const first = item.blocks[0];
+  const text = contentText(reading.document, itemContent(item));
+  const inner = item.blocks.filter(block => !(block === first && block.kind === 'paragraph'));
+  const found = labelOf(text.text) ?? wholeLabel(text.text);
+  const names =
+    found !== undefined && found.kind === 'changes' && routesIn(text.text.slice(0, 400)).length > 0;
+  const label = names ? undefined : found;
+  if (!label) {
+    const own: Part[] =
+      text.text.trim() === ''
+        ? []
+        : [{ title: '', place: placeIn(text, 0, text.text.length), inline: text, blocks: [] }];
+    return [...own, ...blockParts(reading, inner, depth + 1)];
+  }
+  const part = linePart(text, 0, text.text.length, label);
+  if (label.kind === 'route' || label.kind === 'example')
+    return [part, ...blockParts(reading, inner, depth + 1)];
+  return [{ ...part, blocks: inner }];
+}
+
+/** An item that is nothing but a label, such as "- **Response**" over a code block. */
+function wholeLabel(line: string): LineLabel | undefined {
+  if (line.length > 60 || !/^\s*(?:\*\*|__)/.test(line)) return undefined;
+  const title = line.replace(/\*+|__/g, '').trim();
+  const kind = labelKindOf(title);
+  return kind && { kind, title, rest: line.length };
+}
+
+/** The cells of a row as parts, by the headings of their columns. */
+export function rowParts(reading: Reading, table: Table, row: TableRow): Part[] {
+  return row.cells.flatMap((cell, index) => {
+    const header = table.header.cells[index];
+    const title = header ? plainText(reading.document, [header]) : '';
+    const column = columnOf(title);
+    const kind = column && PART_OF[column];
+    const inline = contentText(reading.document, [cell]);
+    if (!kind || inline.text.trim() === '' || /^[\s—–-]*$/.test(inline.text)) return [];
+    return [{ kind, title, place: placeOf(reading.document.source, cell), inline, blocks: [] }];
+  });
+}
+
+const PART_OF: Readonly<Partial<Record<Column, LabelKind>>> = {
+  purpose: 'purpose',
+  name: 'purpose',
+  access: 'access',
+  request: 'request',
+  response: 'response',
+  errors: 'errors',
+  status: 'statuses',
+  limit: 'limit',
+  query: 'query',
+};
+
+/** Lists that hold the lines of a part. */
+export function listsOf(part: Part): List[] {
+  return part.blocks.filter(block => block.kind === 'list');
+}

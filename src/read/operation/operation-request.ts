@@ -1,0 +1,155 @@
+import type { Method, StatedBody } from '../../design/index.ts';
+import { walkBlocks } from '../../markdown/index.ts';
+import { mappedPart } from '../../text/mapped.ts';
+import type { Reading } from '../reading.ts';
+import { atLeastOneIn, bodyOf, fenceOf } from './body.ts';
+import type { Part } from './operation-parts.ts';
+import { isQueryRequest, valuesOf } from './parameter.ts';
+import { fieldOf, type PlacedValue } from './parameter-text.ts';
+import { joinBodies } from './response.ts';
+import { pathParameters } from './route-path.ts';
+
+/** Gives unlabelled code and requests without a body the label that they mean for this method. */
+export function settledParts(reading: Reading, method: Method, parts: readonly Part[]): Part[] {
+  const asked = parts.some(part => part.kind === 'request' && (part.blocks.length > 0 || part.inline));
+  const answered = parts.some(part => part.kind === 'response' && (part.blocks.length > 0 || part.inline));
+  let shown = 0;
+  return parts.map(part => {
+    if (part.kind === 'request' && isQuery(part, method)) return { ...part, kind: 'query' };
+    if (part.kind !== undefined && part.kind !== 'example') return part;
+    if (part.blocks.length === 0) return part;
+    const named = declaredDirection(reading, part);
+    if (named === 'request' && !asked) return { ...part, kind: isQueryRequest(method) ? 'aside' : 'request' };
+    if (named === 'response' && !answered) return { ...part, kind: 'response' };
+    if (!showsJson(reading, part) || part.kind === 'example') return part;
+    shown++;
+    if (!isQueryRequest(method) && !asked && shown === 1) return { ...part, kind: 'request' };
+    return answered ? part : { ...part, kind: 'response' };
+  });
+}
+
+/** "Request: query parameters", or a table under the request of a GET. */
+function isQuery(part: Part, method: Method): boolean {
+  const said = `${part.title} ${part.inline?.text.slice(0, 80) ?? ''}`;
+  if (/\b(?:query|url)[ -]?(?:string|param\w*)|クエリ|查询参数/i.test(said)) return true;
+  return (
+    isQueryRequest(method) &&
+    method !== 'DELETE' &&
+    part.blocks.some(block => block.kind === 'table' || block.kind === 'list')
+  );
+}
+
+function declaredDirection(reading: Reading, part: Part): 'request' | 'response' | undefined {
+  for (const block of part.blocks) {
+    const fence = block.kind === 'code' ? fenceOf(reading, block) : undefined;
+    if (fence?.kind !== 'typescript' && fence?.kind !== 'python') continue;
+    const names = fence.declarations.map(declaration => declaration.name).join(' ');
+    const request = /Request|Input|Payload|Dto\b|Body/i.test(names);
+    const response = /Response|Answer|Result|Output|Reply/i.test(names);
+    if (request !== response) return request ? 'request' : 'response';
+  }
+  return undefined;
+}
+
+function showsJson(reading: Reading, part: Part): boolean {
+  for (const block of part.blocks) {
+    for (const inner of walkBlocks([block])) {
+      const fence = inner.kind === 'code' ? fenceOf(reading, inner) : undefined;
+      if (fence?.kind === 'json') return true;
+    }
+  }
+  return false;
+}
+
+/** The body that a request carries. */
+export function requestOf(
+  reading: Reading,
+  method: Method,
+  path: string,
+  parts: readonly Part[],
+): StatedBody | undefined {
+  let body: StatedBody | undefined;
+  for (const part of parts) {
+    if (part.kind === 'request')
+      body = joinBodies(body, bodyOf(reading, [part], 'request') ?? ofNames(reading, part));
+    else if (part.kind === 'parameters' && !isQueryRequest(method))
+      body = joinBodies(body, ofValues(reading, path, part));
+    else if (part.kind === undefined || part.kind === 'purpose')
+      body = joinBodies(body, ofSentence(reading, part) ?? ofRemark(part));
+  }
+  if (body && isQueryRequest(method) && !body.none && method !== 'DELETE') return undefined;
+  return body;
+}
+
+/** "The body holds at least one of these fields." says nothing of the fields, and still something of the body. */
+function ofRemark(part: Part): StatedBody | undefined {
+  if (!part.inline || !/\bbody|\bfields?\b|\brequest\b/i.test(part.inline.text)) return undefined;
+  const atLeastOne = atLeastOneIn([part]);
+  return atLeastOne && { types: [], examples: [], atLeastOne, place: atLeastOne.place, how: atLeastOne.how };
+}
+
+/** "Body: `email`, `city`" names the fields of the body. */
+function ofNames(reading: Reading, part: Part): StatedBody | undefined {
+  if (!part.inline || part.blocks.length > 0) return undefined;
+  const values = valuesOf(reading, part).filter(value => /^[a-z_]/.test(value.name));
+  if (values.length === 0) return undefined;
+  const place = part.place;
+  const type = { kind: 'object' as const, fields: values.map(fieldOf) };
+  return {
+    types: [{ value: type, place, how: 'names of fields in a line' }],
+    examples: [],
+    place,
+    how: `label "${part.title}"`,
+  };
+}
+
+/** "Parameters" of a POST that stand in neither path nor query are fields of its body. */
+function ofValues(reading: Reading, path: string, part: Part): StatedBody | undefined {
+  const inPath = new Set(pathParameters(path).map(name => name.toLowerCase()));
+  const values = valuesOf(reading, part).filter(
+    (value: PlacedValue) =>
+      (value.in === undefined || value.in === 'body') && !inPath.has(value.name.toLowerCase()),
+  );
+  if (values.length === 0) return undefined;
+  return {
+    types: [
+      {
+        value: { kind: 'object', fields: values.map(fieldOf) },
+        place: part.place,
+        how: `parameters under "${part.title}"`,
+      },
+    ],
+    examples: [],
+    place: part.place,
+    how: `label "${part.title}"`,
+  };
+}
+
+/** "… body: `CreateOrder`", "accepts `{ name, price }`". */
+function ofSentence(reading: Reading, part: Part): StatedBody | undefined {
+  const text = part.inline;
+  const match =
+    text &&
+    /\b(?:request )?(?:body|payload)\s*(?:is|=|:|of type)?\s*[`{]|\b(?:accepts?|takes?|with body|receives?)\s+(?:an?\s+)?[`{]/i.exec(
+      text.text,
+    );
+  if (!text || !match) return undefined;
+  const from = match.index + match[0].length - 1;
+  const rest = text.text.slice(from);
+  const cut = rest.search(/→|->|=>|;|\breturns?\b|\bresponds?\b/);
+  const end = cut < 0 ? text.text.length : from + cut;
+  const stop = text.text.slice(from, end).search(/\.\s/);
+  const named = mappedPart(text, from, stop < 0 ? end : from + stop);
+  const inline = { ...text, text: text.text.slice(0, end) };
+  const blank = { ...inline, text: ' '.repeat(from) + inline.text.slice(from) };
+  return (
+    bodyOf(
+      reading,
+      [{ title: '', kind: 'request', inline: blank, blocks: [], place: part.place }],
+      'request',
+    ) ??
+    (text.text[from] === '`'
+      ? ofNames(reading, { title: 'body', inline: named, blocks: [], place: part.place })
+      : undefined)
+  );
+}

@@ -1,0 +1,81 @@
+import type { StatedOperation } from '../../design/index.ts';
+import { placeIn } from '../../text/mapped.ts';
+import type { Part } from './operation-parts.ts';
+
+type Sort = NonNullable<StatedOperation['sort']>;
+
+/**
+ * Reads in which order a list comes.
+ *
+ *     ordered by `createdAt`, oldest first; equal times are ordered by `id`        sorted by name, then age desc
+ */
+export function sortOf(parts: readonly Part[]): Sort | undefined {
+  for (const part of parts) {
+    const text = part.inline;
+    if (!text || !KINDS.has(part.kind ?? 'text')) continue;
+    const said = part.kind === 'sort' ? `ordered by ${text.text}` : text.text;
+    const worded = [...said.slice(0, 1500).matchAll(ORDER)].flatMap(match => keysIn(match[1] ?? ''));
+    const keys = worded.length > 0 ? worded : firstKeys(said.slice(0, 1500));
+    if (keys.length === 0) continue;
+    const shift = said.length - text.text.length;
+    const first = worded.length > 0 ? said.search(/\b(?:order|sort)/i) : said.search(FIRST);
+    const start = Math.max(0, first - shift);
+    return {
+      value: distinct(keys),
+      place: placeIn(text, start, lineEnd(text.text, start)),
+      how: 'words on the order',
+    };
+  }
+  return undefined;
+}
+
+const FIRST =
+  /\b(newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest|cheapest)\s+(?:`([A-Za-z_]\w*)`\s+)?first\b/i;
+
+/** "newest `taken_at` first"; "newest first" alone speaks of when a row was made. */
+function firstKeys(text: string): { field: string; descending: boolean }[] {
+  const match = FIRST.exec(text);
+  if (match === null) return [];
+  const word = match[1]!.toLowerCase();
+  const isTime = /newest|latest|recent|oldest|earliest/.test(word);
+  const field = match[2] ?? (isTime ? 'created_at' : undefined);
+  if (field === undefined) return [];
+  return [{ field, descending: /newest|latest|recent|highest|largest/.test(word) }];
+}
+
+const KINDS = new Set<string>(['text', 'purpose', 'response', 'sort', 'rules', 'query', 'parameters']);
+const ORDER =
+  /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
+
+function keysIn(text: string): { field: string; descending: boolean }[] {
+  const keys: { field: string; descending: boolean }[] = [];
+  for (const piece of text.split(
+    /\s*,\s*(?!\s*(?:oldest|newest|latest|earliest|most|highest|lowest|largest|smallest))|\s+then(?:\s+by)?\s+|\s+and(?:\s+by)?\s+/i,
+  )) {
+    const match = /^`?([A-Za-z_][\w.]*)`?/.exec(piece.trim());
+    const field = match?.[1];
+    if (!field || WORDS.test(field)) break;
+    const marked =
+      /^`/.test(piece.trim()) ||
+      /[_A-Z]/.test(field.slice(1)) ||
+      /\b(?:asc|desc)|first\b/i.test(piece) ||
+      /^(?:id|name|title|priority|position|date|price|rank|created|updated)$/i.test(field);
+    if (!marked) break;
+    keys.push({ field, descending: /\bdesc|newest|latest|most recent|highest|largest/i.test(piece) });
+  }
+  return keys;
+}
+
+const WORDS =
+  /^(?:by|the|a|an|of|is|to|and|in|for|status|with|ascending|descending|asc|desc|default|any|query|param\w*|field|direction|order|placed|details?|created with)$/i;
+
+function distinct(
+  keys: readonly { field: string; descending: boolean }[],
+): { field: string; descending: boolean }[] {
+  return keys.filter((key, index) => keys.findIndex(other => other.field === key.field) === index);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}

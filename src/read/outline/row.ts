@@ -1,0 +1,82 @@
+import type { Block, Table, TableCell, TableRow } from '../../markdown/document.ts';
+import { plainText } from '../../markdown/index.ts';
+import type { Place } from '../../text/place.ts';
+import { placeOf } from '../../text/source.ts';
+import type { Reading } from '../reading.ts';
+import type { OutlineNode } from './outline.ts';
+import { walkOutline } from './outline-of.ts';
+
+/** A table under a heading or label, its cells as people see them. */
+export interface ReadTable {
+  readonly node: OutlineNode;
+  readonly table: Table;
+  readonly headers: readonly string[];
+  readonly rows: readonly ReadRow[];
+}
+
+export interface ReadRow {
+  /** As many as there are headers; a missing cell is empty. */
+  readonly cells: readonly string[];
+  readonly place: Place;
+  /** The place of each cell; the row's for a missing one. */
+  readonly places: readonly Place[];
+}
+
+/** A table with where it stands; its rows are not read yet. */
+export interface OutlinedTable {
+  readonly node: OutlineNode;
+  readonly table: Table;
+  readonly headers: readonly string[];
+}
+
+/** Every table outside quotes, in the order of the outline, whose header `wanted` accepts. */
+export function* tablesOf(
+  reading: Reading,
+  wanted: (headers: readonly string[], node: OutlineNode) => boolean,
+): Generator<ReadTable> {
+  for (const outlined of reading.tables ?? outlinedTables(reading)) {
+    if (!wanted(outlined.headers, outlined.node)) continue;
+    const rows = outlined.table.rows.map(row => readRow(reading, row, outlined.headers.length));
+    yield { ...outlined, rows };
+  }
+}
+
+/** Every table outside quotes with its headers, in the order of the outline. */
+export function* outlinedTables(reading: Reading): Generator<OutlinedTable> {
+  for (const node of walkOutline(reading.outline)) {
+    for (const table of tablesIn(node.blocks, 0)) {
+      yield { node, table, headers: table.header.cells.map(cell => cellText(reading, cell)) };
+    }
+  }
+}
+
+/** The index of the first header that matches, or -1. */
+export function columnAt(headers: readonly string[], pattern: RegExp): number {
+  return headers.findIndex(header => pattern.test(header));
+}
+
+const DEEPEST = 24;
+
+function* tablesIn(blocks: readonly Block[], depth: number): Generator<Table> {
+  for (const block of blocks) {
+    if (block.kind === 'table') yield block;
+    else if (block.kind === 'list' && depth < DEEPEST) {
+      for (const item of block.items) yield* tablesIn(item.blocks, depth + 1);
+    }
+  }
+}
+
+function readRow(reading: Reading, row: TableRow, width: number): ReadRow {
+  const { source } = reading.document;
+  const place = placeOf(source, row);
+  const cells = Array.from({ length: width }, (_, index) => row.cells[index]);
+  return {
+    place,
+    cells: cells.map(cell => (cell === undefined ? '' : cellText(reading, cell))),
+    places: cells.map(cell => (cell === undefined ? place : placeOf(source, cell))),
+  };
+}
+
+function cellText(reading: Reading, cell: TableCell): string {
+  return plainText(reading.document, [cell]).trim();
+}

@@ -1,0 +1,188 @@
+import type { Block, ListItem } from '../../markdown/document.ts';
+import type { MappedText } from '../../text/mapped.ts';
+import { placeIn } from '../../text/mapped.ts';
+import type { Place } from '../../text/place.ts';
+import type { Span } from '../../text/span.ts';
+import type { Reading } from '../reading.ts';
+import type { OutlineNode } from './outline.ts';
+
+/** One paragraph, list item or rest of a label, as a text whose offsets are those of its source text. */
+export interface Statement {
+  readonly kind: 'paragraph' | 'item' | 'label';
+  /** The heading or label it stands under. */
+  readonly node: OutlineNode;
+  /** As written, line by line. */
+  readonly raw: MappedText;
+  /** `raw` without marks: stars, back-ticks, comments, struck and placeholder texts are blanks of equal length. */
+  readonly text: string;
+  /** The texts of the items it is nested in, outermost first. */
+  readonly above: readonly string[];
+  /** For an item: how deep, from 0. */
+  readonly depth: number;
+  /** For an item of an ordered list. */
+  readonly ordered: boolean;
+}
+
+/** Every statement of the document outside tables, quotes and code, in the order of the outline. */
+export function statementsOf(reading: Reading): Iterable<Statement> {
+  return reading.statements ?? statementsIn(reading);
+}
+
+function* statementsIn(reading: Reading): Generator<Statement> {
+  const waiting: OutlineNode[] = [reading.outline];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield* statementsUnder(reading, node);
+    for (let index = node.children.length - 1; index >= 0; index--) waiting.push(node.children[index]!);
+  }
+}
+
+/** The statements of one node, without its children's. */
+export function* statementsUnder(reading: Reading, node: OutlineNode): Generator<Statement> {
+  if (node.rest.length > 0) yield statement(reading, node, 'label', node.rest, [], 0, false);
+  yield* ofBlocks(reading, node, node.blocks, [], 0);
+}
+
+/** The place of a part of a statement. */
+export function placeWithin({ raw }: Statement, start: number, end: number): Place {
+  let first = start;
+  let last = end;
+  while (first < last && /[\s*`]/.test(raw.text[first]!)) first++;
+  while (last > first && /[\s*`]/.test(raw.text[last - 1]!)) last--;
+  return placeIn(raw, first, last);
+}
+
+/** The place of the lines of a sentence that a part of it stands on. */
+export function placeOfLines(one: Statement, sentence: Span, start: number, end: number): Place {
+  // Only the sentence is searched: a document may be one line of megabytes.
+  const before = one.raw.text.slice(sentence.start, start).lastIndexOf('\n');
+  const from = Math.max(start, end - 1);
+  const after = one.raw.text.slice(from, sentence.end).indexOf('\n');
+  return placeWithin(one, sentence.start + before + 1, after < 0 ? sentence.end : from + after);
+}
+
+/** The place of a whole statement. */
+export function placeOfStatement(one: Statement): Place {
+  return placeWithin(one, 0, one.text.length);
+}
+
+/** The sentences of a text as spans; a sentence ends in `.`, `!`, `?`, `。` or at the end of the text. */
+export function sentencesIn(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  const push = (end: number) => {
+    if (text.slice(start, end).trim() !== '') spans.push({ start, end });
+    start = end;
+  };
+  const ends = /[.!?]{1,20}(?=[\s"')\]]|$)|[。！？]/g;
+  for (let match = ends.exec(text); match; match = ends.exec(text)) {
+    if (!ABBREVIATED.test(text.slice(Math.max(0, match.index - 6), match.index + 1))) push(ends.lastIndex);
+  }
+  push(text.length);
+  return spans;
+}
+
+const ABBREVIATED = /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|incl|resp|approx|max|min|no|req|z\.B|p\. ?ej)\.$/i;
+
+/** A text with Markdown's marks, comments, struck and placeholder texts blanked out; the length stays. */
+export function withoutMarks(text: string): string {
+  if (!MARKS.test(text)) return text;
+  let soft = blankBetween(text, '<!--', '-->');
+  soft = blankBetween(soft, '~~', '~~');
+  soft = blankPlaceholders(soft);
+  return soft.replace(/[*`\\\s]/g, ' ').replace(/&lt;|&gt;|&le;|&ge;/g, entity => ENTITIES[entity] ?? entity);
+}
+
+const MARKS = /[*`\\\n\r\t~<[{&]/;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<   ',
+  '&gt;': '>   ',
+  '&le;': '<=  ',
+  '&ge;': '>=  ',
+};
+
+function* ofBlocks(
+  reading: Reading,
+  node: OutlineNode,
+  blocks: readonly Block[],
+  above: readonly string[],
+  depth: number,
+): Generator<Statement> {
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      yield statement(reading, node, 'paragraph', block.content, above, depth, false);
+    } else if (block.kind === 'list') {
+      for (const item of block.items) yield* ofItem(reading, node, item, above, depth, block.ordered);
+    }
+  }
+}
+
+/** Deeper than this, nesting says nothing any more. */
+const DEEPEST = 24;
+
+function* ofItem(
+  reading: Reading,
+  node: OutlineNode,
+  item: ListItem,
+  above: readonly string[],
+  depth: number,
+  ordered: boolean,
+): Generator<Statement> {
+  const [first, ...others] = item.blocks;
+  if (first?.kind !== 'paragraph') {
+    if (depth < DEEPEST) yield* ofBlocks(reading, node, item.blocks, above, depth + 1);
+    return;
+  }
+  const own = statement(reading, node, 'item', first.content, above, depth, ordered);
+  yield own;
+  if (depth < DEEPEST) yield* ofBlocks(reading, node, others, [...above, own.text], depth + 1);
+}
+
+function statement(
+  reading: Reading,
+  node: OutlineNode,
+  kind: Statement['kind'],
+  content: readonly Span[],
+  above: readonly string[],
+  depth: number,
+  ordered: boolean,
+): Statement {
+  const raw = rawText(reading, content);
+  return { kind, node, raw, text: withoutMarks(raw.text), above, depth, ordered };
+}
+
+function rawText(reading: Reading, content: readonly Span[]): MappedText {
+  const { source } = reading.document;
+  const pieceStarts: number[] = [];
+  const sourceStarts: number[] = [];
+  const pieces: string[] = [];
+  let length = 0;
+  for (const span of content) {
+    const piece = source.text.slice(span.start, span.end);
+    pieceStarts.push(length);
+    sourceStarts.push(span.start);
+    pieces.push(piece);
+    length += piece.length + 1;
+  }
+  if (content.length === 0) return { source, text: '', pieceStarts: [0], sourceStarts: [0] };
+  return { source, text: pieces.join('\n'), pieceStarts, sourceStarts };
+}
+
+function blankBetween(text: string, open: string, close: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end < 0) return parts.length === 0 ? text : parts.join('') + text.slice(from);
+    parts.push(text.slice(from, start), ' '.repeat(end + close.length - start));
+    from = end + close.length;
+  }
+}
+
+/** `[e.g., < 200ms]` and `[X]` are still to be written; `[60 requests]` and `[text](link)` are said. */
+function blankPlaceholders(text: string): string {
+  if (!text.includes('[') && !text.includes('{{')) return text;
+  return blankBetween(text, '{{', '}}').replace(/\[([^[\]]{1,400})\](?![([])/g, (whole, inner: string) =>
+    /\b(?:e\.g|i\.e|z\.B)\b/i.test(inner) || !/\d/.test(inner) ? ' '.repeat(whole.length) : whole,
+  );
+}

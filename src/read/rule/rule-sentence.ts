@@ -1,0 +1,45 @@
+import { type Document, itemContent, type ListItem } from '../../markdown/index.ts';
+import { placeOf } from '../../text/source.ts';
+import type { FieldBullet } from '../entity/field-bullet.ts';
+import { ruleFromText } from './rule.ts';
+
+const SUBJECT =
+  /`(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)`\s+(?=(?:is|are|must|has|have|may|lies?|can|cannot|should|needs?|shall|holds|contains|ranges?|between|muss|ist|hat|darf)\b)/g;
+
+/**
+ * A bullet that is a sentence about fields in backticks, cut where the next field begins.
+ *
+ *     - `name` is required and has at most 60 characters
+ *     - `lat` lies between -90 and 90, `lon` between -180 and 180
+ */
+export function ruleSentences(document: Document, item: ListItem): readonly FieldBullet[] {
+  const content = itemContent(item);
+  const first = content[0];
+  if (!first) return [];
+  const raw = document.source.text.slice(first.start, content.at(-1)!.end).replace(/\s+/g, ' ');
+  if (raw.length > 600 || !/^[*_\s]*(?:the\s+)?`/i.test(raw)) return [];
+  const subjects = [...raw.matchAll(SUBJECT)];
+  const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
+  return subjects.flatMap((match, index) => {
+    const from = match.index + match[0].length;
+    const text = raw.slice(from, subjects[index + 1]?.index ?? raw.length);
+    if (/\b(?:before|after|when|if|unless|than|equal)\b.{0,6}`/.test(text)) return [];
+    const said = text
+      .replace(/^(?:is|are|has|have|lies?|ranges?|holds|contains|ist|hat|must have|muss)\s+/i, '')
+      .replace(/\band\s+(?:has|have|is|must\s+(?:be|have)|hat|ist)\s+/gi, ', ')
+      .replace(/[,;\s]+$/, '');
+    const rules = ruleFromText(said).filter(rule => rule.kind !== 'other');
+    if (rules.length === 0) return [];
+    return [
+      {
+        name: match[2]!,
+        ...(match[1] && { owner: match[1] }),
+        optional: false,
+        rules,
+        description: text.trim(),
+        place,
+        quoted: true,
+      },
+    ];
+  });
+}

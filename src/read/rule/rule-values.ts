@@ -1,0 +1,159 @@
+import type { ConstraintRule, Json, StatedType } from '../../design/index.ts';
+import { numberOf } from './rule-number.ts';
+
+export interface ValuesReading {
+  readonly rules: readonly ConstraintRule[];
+  readonly rest: string;
+}
+
+const LEAD =
+  /\b(?:enum(?:eration|erated)?(?:\s+(?:of|values?|with))?|(?:must\s+be\s+)?(?:exactly\s+)?(?:one|any|either)\s+of|(?:(?:allowed|valid|possible|permitted|accepted)\s+)?(?:values?|options?)(?:\s+are)?(?=\s*[:：=([])|either(?=\s+[`'"]))\s*[:：=]?\s*|(?:枚举|可选值|取值|許容値)\s*[:：]?\s*/iu;
+
+/** Reads the list of values a text allows: "one of a, b, c", "['a', 'b']", "`a` | `b`", "'a' or 'b'". */
+export function valuesOf(text: string): ValuesReading {
+  const lead = LEAD.exec(text);
+  if (lead) {
+    const start = lead.index + lead[0].length;
+    const list = listAt(text, start);
+    if (list) return found(text, lead.index, list.end, list.values);
+  }
+  const piped = pipedIn(text);
+  if (piped) return found(text, piped.start, piped.end, piped.values);
+  const quoted = quotedOnly(text);
+  if (quoted) return found(text, 0, text.length, quoted);
+  return { rules: [], rest: text };
+}
+
+function found(text: string, start: number, end: number, values: readonly string[]): ValuesReading {
+  const rules: ConstraintRule[] = [{ kind: 'enum', values: values.map(plainValue) }];
+  return { rules, rest: `${text.slice(0, start)};${text.slice(end)}` };
+}
+
+interface ListFound {
+  readonly values: readonly string[];
+  readonly end: number;
+}
+
+/** A bracketed list, or words up to the end of the sentence. */
+function listAt(text: string, start: number): ListFound | undefined {
+  const open = text[start];
+  const close = open === '[' ? ']' : open === '(' ? ')' : open === '{' ? '}' : undefined;
+  if (close) {
+    const end = text.indexOf(close, start);
+    if (end < 0) return undefined;
+    const values = split(text.slice(start + 1, end));
+    return values && values.length > 0 ? { values, end: end + 1 } : undefined;
+  }
+  const end = sentenceEnd(text, start);
+  const values = split(text.slice(start, end));
+  return values && values.length > 1 ? { values, end } : undefined;
+}
+
+function sentenceEnd(text: string, start: number): number {
+  const rest = text.slice(start);
+  const stop =
+    /[;)\]\n]|\.(?:\s|$)|\s[—–-]\s|,\s*(?:default|required|optional|not\s|max|min|must|unique|immutable)/iu.exec(
+      rest,
+    );
+  return start + (stop ? stop.index : rest.length);
+}
+
+const MEMBER = /^(?:[`'"“”‘’]([^`'"“”‘’]*)[`'"“”‘’]|([\p{L}\p{N}_.+-]+))(?:\s*\([^)]*\))?$/u;
+
+/** Members of a list, or nothing when a member is no plain word or the list is left open ("etc."). */
+function split(list: string): readonly string[] | undefined {
+  if (/\betc\b|\.{3}|…/.test(list)) return undefined;
+  const parts = list
+    .split(/\s*[|,/、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/u)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  const values: string[] = [];
+  for (const part of parts) {
+    const match = MEMBER.exec(part);
+    if (!match) return undefined;
+    values.push(match[1] ?? match[2]!);
+  }
+  return values.length === new Set(values).size ? values : undefined;
+}
+
+const TYPE_WORDS =
+  /^(?:string|str|number|int|integer|float|double|decimal|boolean|bool|null|none|undefined|object|array|any|unknown|date|datetime|timestamp|uuid|void|never|yes|no)$/i;
+
+/** `a | b | c` outside of brackets; a union of types is none. */
+function pipedIn(text: string): { values: readonly string[]; start: number; end: number } | undefined {
+  if (!text.includes('|')) return undefined;
+  const match = /[`'"“‘]?[\p{L}\p{N}_.+-]+[`'"”’]?(?:\s*\\?\|\s*[`'"“‘]?[\p{L}\p{N}_.+-]+[`'"”’]?)+/u.exec(
+    text,
+  );
+  if (!match) return undefined;
+  const values = match[0].split(/\\?\|/).map(part => part.trim().replace(/^[`'"“‘]|[`'"”’]$/g, ''));
+  const shown = values.filter(value => value !== 'null');
+  if (shown.length < 2 || shown.some(value => TYPE_WORDS.test(value))) return undefined;
+  if (new Set(shown).size !== shown.length) return undefined;
+  if (/^\s*(?:\.\.\.|…|\|)/.test(text.slice(match.index + match[0].length))) return undefined;
+  return { values: shown, start: match.index, end: match.index + match[0].length };
+}
+
+/** A text that is nothing but quoted words: `'overall' or 'step-specific'`. */
+function quotedOnly(text: string): readonly string[] | undefined {
+  if (!/^\s*\(?\s*[`'"]/.test(text)) return undefined;
+  const body = text.trim().replace(/^\(|\)$/g, '');
+  if (!/^[`'"][^`'"]*[`'"](?:\s*(?:,|\/|、|,?\s+or\s|,?\s+and\s)\s*[`'"][^`'"]*[`'"])+\.?$/u.test(body))
+    return undefined;
+  const values = split(body.replace(/\.$/, ''));
+  return values && values.length > 1 ? values : undefined;
+}
+
+function plainValue(text: string): string | number | boolean {
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  return text;
+}
+
+/** Reads "default 20", "defaults to `draft`", "(default: true)" out of a text. */
+export function defaultOf(text: string, type: StatedType | undefined): ValuesReading {
+  if (!/default|initial/i.test(text)) return { rules: [], rest: text };
+  const match =
+    /\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?))?|initial(?:ly|\s+value)?(?:\s+is)?)\s*[:=]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
+      text,
+    );
+  if (!match) return { rules: [], rest: text };
+  const quoted = match[1] ?? match[2] ?? match[3];
+  const value = defaultValue(quoted ?? match[4] ?? '', quoted !== undefined && match[1] === undefined, type);
+  if (value === undefined) return { rules: [], rest: text };
+  const rest = `${text.slice(0, match.index)};${text.slice(match.index + match[0].length)}`;
+  return { rules: [value], rest };
+}
+
+const CLOCK = /^(?:now|current_timestamp|now\(\)|current_timestamp\(\)|date\.now)$/i;
+const NEW_ID = /^(?:gen_random_uuid|uuid_generate_v4|uuid|uuidv4|uuid4)(?:\(\))?$/i;
+
+/** The rule that a default's text states; words that are no value give nothing. */
+export function defaultValue(
+  written: string,
+  quoted: boolean,
+  type: StatedType | undefined,
+): ConstraintRule | undefined {
+  const text = written.trim().replace(/^(['"])(.*)\1$/, '$2');
+  if (quoted || text !== written.trim()) return { kind: 'default', value: text };
+  if (CLOCK.test(text)) return { kind: 'generated', by: 'created' };
+  if (NEW_ID.test(text)) return { kind: 'generated', by: 'uuid' };
+  const plain = jsonWord(text);
+  if (plain !== undefined) return { kind: 'default', value: plain };
+  if (type?.kind === 'enum') return type.values.includes(text) ? { kind: 'default', value: text } : undefined;
+  if (type?.kind === 'string' && /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(text) && !PROSE.test(text)) {
+    return { kind: 'default', value: text };
+  }
+  return undefined;
+}
+
+const PROSE =
+  /^(?:the|a|an|is|are|of|to|by|in|on|for|value|values|from|when|if|and|or|empty|none|not|current|today)$/i;
+
+function jsonWord(text: string): Json | undefined {
+  if (text === 'true' || text === 'TRUE' || text === 'True') return true;
+  if (text === 'false' || text === 'FALSE' || text === 'False') return false;
+  if (/^(?:null|none)$/i.test(text)) return null;
+  if (text === '[]') return [];
+  if (text === '{}') return {};
+  return /^-?\d/.test(text) ? numberOf(text) : undefined;
+}

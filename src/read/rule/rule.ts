@@ -1,0 +1,122 @@
+import type { ConstraintRule, StatedType } from '../../design/index.ts';
+import { boundsOf } from './rule-bound.ts';
+import { clausesOf, withoutExamples } from './rule-clause.ts';
+import { formatsOf } from './rule-format.ts';
+import { type Subject, subjectInText, subjectOf } from './rule-subject.ts';
+import { onDeleteOf, traitsOf } from './rule-trait.ts';
+import { defaultOf, valuesOf } from './rule-values.ts';
+
+/** What is longer is prose; the rules of a field stand at its start. */
+const LONGEST = 1_000;
+
+/**
+ * Reads a phrase into rules: what is understood becomes a rule each, what only looks like a rule becomes `other`.
+ *
+ *     Required, string of 1 to 255 characters     required, minLength 1, maxLength 255
+ *     UUID, primary key, set by the server        format uuid, primary-key, generated
+ *
+ * `type` is the type of the field, when it is known: "max 200" of a text counts characters, of a number its value.
+ */
+export function ruleFromText(text: string, type?: StatedType): ConstraintRule[] {
+  if (text === '') return [];
+  const said = withoutExamples(text.slice(0, LONGEST));
+  const subject = type ? subjectOf(type) : 'unknown';
+  const about = subject === 'unknown' ? subjectInText(said) : subject;
+  const pattern = formatsOf(said, about).filter(rule => rule.kind === 'pattern');
+  const written = pattern.length > 0 && /[/^]/.test(said) ? pattern : [];
+  const values = written.length > 0 ? { rules: [], rest: said } : valuesOf(said);
+  const kept =
+    subject === 'number' || subject === 'other' || subject === 'list' ? numericOnly(values, said) : values;
+  const defaults = defaultOf(kept.rest, type);
+  const rules = [...written, ...kept.rules, ...defaults.rules];
+  for (const clause of clausesOf(defaults.rest))
+    rules.push(...clauseRules(clause, type, about, written.length > 0));
+  return distinct(settled(rules, about).map(rule => withDeletion(rule, said)));
+}
+
+function numericOnly(values: ReturnType<typeof valuesOf>, text: string): ReturnType<typeof valuesOf> {
+  const fits = values.rules.every(
+    rule => rule.kind !== 'enum' || rule.values.every(value => typeof value === 'number'),
+  );
+  return fits ? values : { rules: [], rest: text };
+}
+
+function clauseRules(
+  clause: string,
+  type: StatedType | undefined,
+  subject: Subject,
+  patternRead: boolean,
+): readonly ConstraintRule[] {
+  const traits = traitsOf(clause, type);
+  const formats = patternRead ? [] : formatsOf(clause, subject);
+  const signs = signsOf(clause, subject);
+  const bounds = patternRead && /[/^]/.test(clause) ? { rules: [], rest: clause } : boundsOf(clause, subject);
+  const rules = [...traits, ...formats, ...bounds.rules, ...signs];
+  if (rules.length > 0 || patternRead) return rules;
+  return looksLikeRule(clause) ? [{ kind: 'other', text: clause.trim() }] : [];
+}
+
+function signsOf(clause: string, subject: Subject): readonly ConstraintRule[] {
+  if (
+    subject === 'list' &&
+    /^\s*(?:(?:must\s+(?:have|hold|contain)\s+)?at\s+least\s+one|(?:not|non|never)[\s-]empty)\b/i.test(clause)
+  )
+    return [{ kind: 'minItems', value: 1 }];
+  if (subject === 'text' || subject === 'list' || subject === 'other') return [];
+  if (/\b(?:non-?|not\s(?:be\s)?|never\s(?:be\s)?)\s?negative\b|\bunsigned\b/i.test(clause))
+    return [{ kind: 'minimum', value: 0 }];
+  if (/\bnon-?\s?zero\b/i.test(clause)) return [];
+  const positive =
+    /^(?:must\s+be\s+)?(?:an?\s+)?(?:strictly\s+)?positive(?:\s+(?:integer|number|decimal|value|amount|int|whole\s+number|integers?\s+only))?$|\b(?:must\s+be|is)\s+(?:an?\s+)?(?:strictly\s+)?positive\b|\bpositive\s+(?:integer|number)\b/i;
+  if (!positive.test(clause.trim())) return [];
+  return /\bint(?:eger)?s?\b|\bwhole\b/i.test(clause)
+    ? [{ kind: 'minimum', value: 1 }]
+    : [{ kind: 'exclusiveMinimum', value: 0 }];
+}
+
+function looksLikeRule(clause: string): boolean {
+  if (
+    /\b(?:must|cannot|can't|may\s+not|not\s+allowed|unique|required\s+(?:if|when|unless)|valid)\b/i.test(
+      clause,
+    )
+  )
+    return true;
+  return (
+    /\d/.test(clause) &&
+    /\b(?:at\s+least|at\s+most|max(?:imum)?|min(?:imum)?|(?:greater|less|more)\s+than|up\s+to)\b|[≤≥]|[<>]=?\s*\d/i.test(
+      clause,
+    )
+  );
+}
+
+/** "FK → users.id, on delete cascade" says both of one reference. */
+function withDeletion(rule: ConstraintRule, text: string): ConstraintRule {
+  if (rule.kind !== 'references' || rule.onDelete) return rule;
+  const onDelete = onDeleteOf(text);
+  return onDelete ? { ...rule, onDelete } : rule;
+}
+
+/** Rules of a list count items; an id that the server sets and that is a UUID is generated as one. */
+function settled(rules: readonly ConstraintRule[], subject: Subject): ConstraintRule[] {
+  const isUuid = rules.some(rule => rule.kind === 'format' && rule.value === 'uuid');
+  const clocked = rules.some(rule => rule.kind === 'generated' && rule.by !== 'server');
+  return rules
+    .filter(rule => !(clocked && rule.kind === 'generated' && rule.by === 'server'))
+    .map(rule => {
+      if (rule.kind === 'minLength' && subject === 'list')
+        return { kind: 'minItems', value: rule.value } as const;
+      if (isUuid && rule.kind === 'generated' && rule.by === 'server')
+        return { kind: 'generated', by: 'uuid' } as const;
+      return rule;
+    });
+}
+
+function distinct(rules: readonly ConstraintRule[]): ConstraintRule[] {
+  const seen = new Set<string>();
+  return rules.filter(rule => {
+    const key = JSON.stringify(rule);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

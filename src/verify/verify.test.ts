@@ -88,7 +88,7 @@ describe('a planted fault is told at its claim, and nothing else is', () => {
     ['filter-ignored', ['effect:listTasks']],
     ['limit-ignored', ['effect:listProjects', 'effect:listTasks']],
     ['same-page', ['effect:listProjects', 'effect:listTasks']],
-    ['crash-on-object', ['field:task.title']],
+    ['crash-on-object', ['field:task.title', 'rule:task.title.required']],
     ['no-delete-route', ['operation:deleteProject', 'operation:deleteTask']],
     ['bound-refused', ['rule:project.name.maxLength']],
     ['created-moves', ['field:project.createdAt', 'field:task.createdAt']],

@@ -6,7 +6,7 @@ const REASONS: { readonly [kind in ClaimKind]: string } = {
   field: 'no answer has shown it; state an operation whose answer holds it',
   rule: 'no operation takes the field it rules; state one that does',
   unique: 'no operation makes two of them; state one that does',
-  index: 'an index does not show over HTTP; pass --database',
+  index: 'an index does not show over HTTP',
   relation: 'no operation takes the reference; state one that does',
   operation: 'it was never answered with success; state what a request needs',
   effect: 'its effect could not be seen; state an operation that shows it',

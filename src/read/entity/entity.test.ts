@@ -237,3 +237,20 @@ describe('readEntities', () => {
     expect(types[2]).toMatchObject({ name: 'D', alias: { kind: 'reference', name: 'Partial' } });
   });
 });
+
+it('takes a word that mostly names a part of a document for a thing when routes name it', async () => {
+  const stated = async (route: string) => {
+    const found = await entities(
+      '# Jotter',
+      '## Endpoints',
+      `- \`POST ${route}\`: creates one`,
+      '## Note',
+      '- `id`: uuid',
+      '- `title`: string, required, max 100',
+      '- `body`: string, optional',
+    );
+    return found.map(({ name }) => name);
+  };
+  expect(await stated('/notes')).toEqual(['Note']);
+  expect(await stated('/orders')).toEqual([]);
+});

@@ -28,6 +28,6 @@ export function describeKept(
   if (isWithin(node, ...PASSING)) return false;
   if (fields.some(field => field.constraints.some(({ rule }) => rule.kind === 'primary-key'))) return true;
   if (fields.length < 3 || !fields.some(field => /^_?id$/i.test(field.name))) return false;
-  const name = thingNameAt(node);
+  const name = thingNameAt(node, routed);
   return name !== undefined && routed().has(entityKey(name));
 }

@@ -1,6 +1,7 @@
 import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle } from '../outline/outline-of.ts';
+import { entityKey } from './name.ts';
 
 const DATA: ReadonlySet<Concept> = new Set([
   'data-model',
@@ -81,17 +82,30 @@ function namesThing(node: OutlineNode): boolean {
 }
 
 /** The name of the thing that a part of the document is about, from the headings and labels over it. */
-export function thingNameAt(node: OutlineNode): string | undefined {
+export function thingNameAt(node: OutlineNode, routed?: () => ReadonlySet<string>): string | undefined {
   for (
     let each: OutlineNode | undefined = node;
     each && each.kind !== 'root' && !isTitle(each);
     each = each.parent
   ) {
-    const name = describedName(each) ?? thingName(each.title) ?? ambiguousName(each);
+    const name =
+      describedName(each) ?? thingName(each.title) ?? ambiguousName(each) ?? routedName(each, routed);
     if (name !== undefined) return name;
     if (!isGeneric(each.title) && !(each.concept && PARTS.has(each.concept))) return undefined;
   }
   return undefined;
+}
+
+/** Words that mostly name a part of a document, and sometimes the thing that a route is about. */
+const EITHER =
+  /^(?:note|client|property|rule|change|migration|server|domain|design|record|document|collection|object|model|table)$/i;
+
+/** "Note" over fields names a thing when the document has routes such as `/notes`. */
+function routedName(node: OutlineNode, routed?: () => ReadonlySet<string>): string | undefined {
+  const title = node.title.trim();
+  return node.kind === 'heading' && EITHER.test(title) && routed?.().has(entityKey(title))
+    ? title
+    : undefined;
 }
 
 /** Labels inside the part about a thing: the thing is named above them. */

@@ -116,7 +116,7 @@ function declarationsIn(
     ? node.blocks.flatMap(block => (block.kind === 'table' ? groupedTables(document, block) : []))
     : [];
   const name = node.blocks.some(({ kind }) => kind === 'table' || kind === 'list')
-    ? thingNameAt(node)
+    ? thingNameAt(node, routed)
     : undefined;
   if (name === undefined) return [...nested, ...grouped, ...lined];
   const found: { notation: 'table' | 'bullets'; fields: readonly StatedField[] }[] = [];

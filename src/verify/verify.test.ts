@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
+import { type Fault, startTasks } from '../../test/support/tasks-server.ts';
 import type { System } from '../design/index.ts';
 import { printJson, printText, type Report, verify } from './index.ts';
-import { type Fault, startTasks } from './tasks-server.ts';
 
 // Without limit and targets nothing has to be waited for.
 const unpaced: System = { ...tasks, limits: [], targets: [] };

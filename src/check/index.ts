@@ -1,4 +1,5 @@
-import type { Design, Diagnostic, System } from '../design/index.ts';
+import type { Design, Diagnostic, Severity, System } from '../design/index.ts';
+import type { TeamTemplate } from '../dialects/team-template.ts';
 import { applyAllowances } from './allowance.ts';
 import { foldNotes } from './fold-notes.ts';
 import { quote } from './name-operation.ts';
@@ -18,18 +19,33 @@ export interface Checked {
   readonly system: System;
 }
 
+/** What a repository may decide about checking; everything works without. */
+export interface CheckOptions {
+  readonly rules?: readonly Rule[];
+  /** Severities by code, instead of the rule's own; an error stays an error unless its rule is turned off. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** The team's template that this document is held to. */
+  readonly template?: TeamTemplate;
+}
+
 /** Holds a design to every rule and resolves it; deterministic, offline, never throws on any design. */
-export function check(design: Design, rules: readonly Rule[] = RULES): Checked {
+export function check(design: Design, options: CheckOptions = {}): Checked {
+  const { rules = RULES, severities = {}, template } = options;
   const { system, notes } = resolve(design);
-  const found = rules.flatMap(rule => diagnosticsOf(rule, { design, system }));
+  const context = { design, system, ...(template && { template }) };
+  const found = rules.flatMap(rule => diagnosticsOf(rule, context, severities[rule.code]));
   return {
     diagnostics: applyAllowances([...foldNotes(notes, found), ...found], design).sort(inDocumentOrder),
     system,
   };
 }
 
-function diagnosticsOf(rule: Rule, context: CheckContext): Diagnostic[] {
-  const severity = rule.severity[phaseOf(statusOf(context.design))];
+function diagnosticsOf(
+  rule: Rule,
+  context: CheckContext,
+  decided: Severity | 'off' | undefined,
+): Diagnostic[] {
+  const severity = decided ?? rule.severity[phaseOf(statusOf(context.design))];
   if (severity === 'off') return [];
   return Array.from(rule.find(context), finding => ({
     ...finding,

@@ -1,4 +1,5 @@
 import type { Design, Diagnostic, Severity, System } from '../design/index.ts';
+import type { TeamTemplate } from '../dialects/team-template.ts';
 
 /** One situation that check reports. A rule's file and its page carry its code as name. */
 export interface Rule {
@@ -22,6 +23,8 @@ export interface BySeverity {
 export interface CheckContext {
   readonly design: Design;
   readonly system: System;
+  /** The team's template that this document is held to, when there is one. */
+  readonly template?: TeamTemplate;
 }
 
 export type Finding = Omit<Diagnostic, 'code' | 'severity'>;

@@ -23,6 +23,8 @@ export interface StatedOperation extends Fact {
   readonly name?: Stated<string>;
   readonly purpose?: Stated<string>;
   readonly parameters: readonly StatedParameter[];
+  /** Described as parameters of the path, which does not have them. */
+  readonly strangers?: readonly StatedParameter[];
   readonly request?: StatedBody;
   readonly responses: readonly StatedResponse[];
   readonly errors: readonly StatedError[];
@@ -89,6 +91,8 @@ export interface StatedAccess extends Fact {
   readonly roles: readonly string[];
   /** Only for what belongs to the caller; `field` names the owner's field when the document does. */
   readonly own?: boolean;
+  /** The roles, or whoever owns it: "owner or admin". */
+  readonly orOwner?: boolean;
 }
 
 export interface StatedLimit extends Fact {

@@ -62,7 +62,7 @@ const NAME = /^[\p{L}][\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2}$/u;
 
 function namesOf(text: string, start: number): Names | undefined {
   const names = text
-    .split(/\s*[|/]\s*|\s+or\s+|\s*,\s*(?:or\s+)?|\s+and\s+/)
+    .split(/\s*[|/]\s*|\s*,\s*(?:or\s+)?|\s+(?:or|and|oder|und|ou|et|y|e)\s+/)
     .map(clean)
     .filter(name => name !== '');
   if (names.length === 0 || names.length > 8 || names.some(name => name.length > 32 || !NAME.test(name)))
@@ -99,8 +99,9 @@ function namesBefore(text: string, from: number, to: number, middle = false): Na
 
 /** The offset before the last letter of the last "and". */
 function endOfAnd(text: string): number {
-  const at = text.lastIndexOf(' and ');
-  return at < 0 ? -1 : at + 3;
+  let end = -1;
+  for (const match of text.matchAll(/\s(?:and|und|et|y|e)(?=\s)/g)) end = match.index + match[0].length - 1;
+  return end;
 }
 
 function lastOpen(text: string): number {
@@ -113,7 +114,7 @@ function between(text: string, from: number, to: number): readonly [Names | unde
   const segment = text.slice(from, to);
   const label = /\(([^()]{1,80})\)\s*$/.exec(segment)?.[1];
   const plain = segment.replace(/\([^()]{0,80}\)/g, whole => ' '.repeat(whole.length));
-  const cut = /[,;:.]\s|\sand\s/.exec(plain);
+  const cut = /[,;:.]\s|\s(?:and|und|et|y|e)\s/.exec(plain);
   if (cut !== null) return [namesOf(plain.slice(0, cut.index), from), namesBefore(text, from, to, true)];
   const names = namesOf(plain, from);
   return [names && { ...names, ...(label !== undefined && { label }) }, names];

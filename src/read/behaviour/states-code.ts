@@ -1,9 +1,12 @@
 import type { Stated, StatedTransition } from '../../design/index.ts';
 import { placeIn } from '../../text/mapped.ts';
+import type { Fence } from '../fence/fence.ts';
 import type { Reading } from '../reading.ts';
 import type { Moves } from './states.ts';
+import { areChoices, type Choice } from './states-near.ts';
 
-const OPENING = /\b\w*transitions?\w*\b[^={}\n]{0,80}=\s*(?:new Map\()?\{/gi;
+const OPENING =
+  /\b\w*(?:(transitions?)|allowed|moves|next_?state|flow|machine|lifecycle)\w*\b[^={}\n]{0,80}=\s*(?:new Map(?:<[^<>\n]{0,60}>)?\()?\{/gi;
 const ENTRY =
   /(?:\[\s*)?["']?([\w.-]{2,60})["']?\s*\]?\s*:\s*(?:new Set\(\s*)?(?:\[([^[\]{}]{0,600})\]|\{([^[\]{}:]{0,600})\}|set\(\))/g;
 /** `(Status.DRAFT, Status.DONE)` in a set of pairs. */
@@ -17,9 +20,11 @@ const LONGEST = 8000;
  *
  *     const TRANSITIONS = { draft: ['review'], review: ['done', 'draft'], done: [] };
  */
-export function* codeMoves(reading: Reading): Generator<Moves> {
+export function* codeMoves(reading: Reading, choices: readonly Choice[]): Generator<Moves> {
   for (const { kind, text, node } of reading.fences) {
     if (kind === 'json' || kind === 'sql' || kind === 'mermaid' || kind === 'curl') continue;
+    const listed = listedMoves({ text, node });
+    if (listed) yield listed;
     for (const opening of text.text.matchAll(OPENING)) {
       const start = opening.index + opening[0].length;
       const body = text.text.slice(start, endOf(text.text, start));
@@ -48,6 +53,14 @@ export function* codeMoves(reading: Reading): Generator<Moves> {
       );
       const initial = first && { value: first.to, place: first.place, how };
       if (own.length === 0) continue;
+      if (
+        opening[1] === undefined &&
+        !areChoices(
+          choices,
+          own.flatMap(({ from, to }) => [from, to]),
+        )
+      )
+        continue;
       yield {
         node,
         how,
@@ -59,6 +72,32 @@ export function* codeMoves(reading: Reading): Generator<Moves> {
       };
     }
   }
+}
+
+/** `from: paid` with `to: shipped` or `to: [shipped, cancelled]` beside it, under a key such as `transitions`. */
+const LISTED =
+  /["']?\bfrom["']?\s*:\s*["']?([\p{L}][\w-]{1,40})["']?\s*[,\n]\s*["']?to["']?\s*:\s*(?:\[([^[\]{}]{0,400})\]|["']?([\p{L}][\w-]{1,40})["']?)/gu;
+const UNDER = /\b(?:transitions?|moves|states?|lifecycle)["']?\s*[:=]/i;
+
+function listedMoves({ text, node }: Pick<Fence, 'text' | 'node'>): Moves | undefined {
+  if (!text.text.includes('from') || !UNDER.test(text.text)) return undefined;
+  const how = 'list of transitions in code';
+  const transitions = [...text.text.matchAll(LISTED)].flatMap(match => {
+    const place = placeIn(text, match.index, match.index + match[0].length);
+    const targets = match[3] === undefined ? targetsOf(match[2] ?? '') : [match[3]];
+    return targets.map(to => ({ from: match[1]!, to, place, how }));
+  });
+  if (transitions.length < 2) return undefined;
+  const first = /\binitial(?:[_ ]?state)?["']?\s*[:=]\s*["']?([\p{L}][\w-]{1,40})/iu.exec(text.text);
+  return {
+    node,
+    how,
+    place: transitions[0]!.place,
+    transitions,
+    ...(first && {
+      initial: { value: first[1]!, place: placeIn(text, first.index, first.index + first[0].length), how },
+    }),
+  };
 }
 
 function targetsOf(list: string): readonly string[] {

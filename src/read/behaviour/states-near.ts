@@ -8,16 +8,17 @@ export interface Choice {
   readonly type: string;
   readonly field: string;
   readonly values: ReadonlySet<string>;
+  /** As the author wrote them. */
+  readonly written: readonly string[];
 }
 
 /** Every field of the document that lists its values. */
 export function choicesOf(reading: Reading): readonly Choice[] {
   return reading.types.flatMap(type => {
-    const own =
-      type.alias?.kind === 'enum' ? [{ type: type.name, field: '', values: setOf(type.alias.values) }] : [];
+    const own = type.alias?.kind === 'enum' ? [choiceOf(type.name, '', type.alias.values)] : [];
     const fields = type.fields.flatMap(field => {
       const values = valuesOf(field);
-      return values.length < 2 ? [] : [{ type: type.name, field: field.name, values: setOf(values) }];
+      return values.length < 2 ? [] : [choiceOf(type.name, field.name, values)];
     });
     return [...own, ...fields];
   });
@@ -29,8 +30,9 @@ function valuesOf(field: StatedField): readonly (string | number | boolean)[] {
   return [];
 }
 
-function setOf(values: readonly (string | number | boolean)[]): ReadonlySet<string> {
-  return new Set(values.map(value => stateKey(String(value))));
+function choiceOf(type: string, field: string, values: readonly (string | number | boolean)[]): Choice {
+  const written = values.map(String);
+  return { type, field, values: new Set(written.map(stateKey)), written };
 }
 
 /** Two spellings of one state have the same key. */

@@ -4,7 +4,8 @@ import type { OutlineNode } from '../outline/outline.ts';
 import { placeWithin, statementsUnder } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { codeMoves } from './states-code.ts';
-import { nearOf, stateKey } from './states-near.ts';
+import { areChoices, type Choice, choicesOf, nearOf, stateKey } from './states-near.ts';
+import { besideDrawn, saidMoves } from './states-said.ts';
 import { tableMoves } from './states-table.ts';
 import { textMoves } from './states-text.ts';
 
@@ -30,15 +31,41 @@ export interface Moves {
  * Arrows between parts of the system are data flow, not states.
  */
 export function readStates(reading: Reading): readonly StatedStates[] {
-  const moves = [
+  const choices = choicesOf(reading);
+  const drawn = [
     ...diagramMoves(reading),
+    ...flowchartMoves(reading, choices),
     ...tableMoves(reading),
-    ...codeMoves(reading),
+    ...codeMoves(reading, choices),
     ...textMoves(reading),
   ];
+  const moves = [...drawn, ...besideDrawn(saidMoves(reading, choices), drawn)];
   return moves
     .map(one => statesOf(reading, withStart(reading, one, moves.length > MOST)))
     .sort((a, b) => a.place.start - b.place.start);
+}
+
+/** A flowchart whose boxes are all values of one field draws its moves. */
+function* flowchartMoves(reading: Reading, choices: readonly Choice[]): Generator<Moves> {
+  for (const fence of reading.fences) {
+    if (fence.kind !== 'mermaid' || fence.diagram.kind !== 'flowchart') continue;
+    const { participants, messages } = fence.diagram;
+    const shown = new Map(participants.map(({ name, label }) => [name, label ?? name]));
+    if (messages.length === 0 || shown.size < 2 || !areChoices(choices, [...shown.values()])) continue;
+    const how = 'arrow of a flowchart';
+    yield {
+      node: fence.node,
+      how: 'flowchart of states',
+      place: messages[0]!.place,
+      transitions: messages.map(({ from, to, text, place }) => ({
+        from: shown.get(from) ?? from,
+        to: shown.get(to) ?? to,
+        ...(text !== '' && { label: text }),
+        place,
+        how,
+      })),
+    };
+  }
 }
 
 function* diagramMoves(reading: Reading): Generator<Moves> {
@@ -79,7 +106,7 @@ function withStart(reading: Reading, moves: Moves, crowded: boolean): Moves {
   for (const node of [moves.node, ...(section && section !== moves.node ? [section] : [])]) {
     for (const statement of statementsUnder(reading, node)) {
       const found = START.exec(statement.text);
-      const name = found ? names.get(stateKey(found[1] ?? found[2] ?? '')) : undefined;
+      const name = found ? names.get(stateKey(found[1] ?? found[2] ?? found[3] ?? '')) : undefined;
       if (!found || !name) continue;
       const place = placeWithin(statement, found.index, found.index + found[0].length);
       return { ...moves, initial: { value: name, place, how: 'sentence on the first state' } };
@@ -92,7 +119,7 @@ function withStart(reading: Reading, moves: Moves, crowded: boolean): Moves {
 const MOST = 40;
 
 const START =
-  /\b(?:initial (?:state|status)|initially|(?:starts?|begins?|(?:is|are) created|enters?)(?: (?:out|life))? (?:in|as|with)(?: (?:the )?(?:state|status))?|default (?:state|status))\s*(?:is\s*)?[:：=]?\s*([\w-]{2,30})|\b(?:is|are)\s+([\w-]{2,30})\s+(?:first|at first|on creation|when (?:it is )?created)\b/i;
+  /\b(?:initial (?:state|status)|initially|(?:starts?|begins?|(?:is|are) created|enters?)(?: (?:out|life))? (?:in|as|with)(?: (?:the )?(?:state|status))?|default (?:state|status))\s*(?:is\s*)?[:：=]?\s*([\w-]{2,30})|\b(?:every |each |all |an? )?new [\p{L}-]{2,30} (?:is|are) (?:always )?([\w-]{2,30})(?=[.,;)]|$)|\b(?:is|are)\s+([\w-]{2,30})\s+(?:first|at first|on creation|when (?:it is )?created)\b/iu;
 
 function statesOf(reading: Reading, moves: Moves): StatedStates {
   const { node, how, place, initial, final = [], others = [], transitions } = moves;

@@ -1,4 +1,5 @@
 import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
+import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { nodeAt } from '../outline/outline-of.ts';
 import type { Reading } from '../reading.ts';
@@ -35,7 +36,24 @@ export function entityParts(reading: Reading): readonly EntityPart[] {
   const same = declared.filter(
     part => !kept.includes(part) && isSameThing(part, known.get(entityKey(part.name))),
   );
-  return [...stated, ...kept, ...same];
+  // What routes name is kept wherever its type is written, unless the data model has it.
+  const routed = declared.filter(
+    part => !kept.includes(part) && !known.has(entityKey(part.name)) && isRouted(part, resources),
+  );
+  return [...stated, ...kept, ...same, ...routed];
+}
+
+function isRouted(
+  { declarations: [declaration], node, name }: EntityPart,
+  resources: ReadonlySet<string>,
+): boolean {
+  return (
+    hasKey(declaration) &&
+    isCode(declaration!) &&
+    isThing(declaration!) &&
+    resources.has(entityKey(name)) &&
+    !isAside(node, NOWHERE)
+  );
 }
 
 function fieldsByKey(parts: readonly EntityPart[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -156,6 +174,21 @@ function statesEntity(
     entityKey(heading) === entityKey(declaration.name) &&
     declaration.fields.length >= 2
   );
+}
+
+/** Parts whose types are those of a page, of a test or of another time. */
+const NOWHERE = [
+  'ui',
+  'testing',
+  'alternatives',
+  'background',
+  'future-work',
+  'non-goals',
+  'migration',
+] as const;
+
+function isCode({ notation }: StatedDeclaration): boolean {
+  return notation === 'python' || notation === 'typescript';
 }
 
 /** True for a declaration with an `id` or a field that is said to be its key. */

@@ -18,7 +18,10 @@ export function accessOf(
   known: Map<OutlineNode, readonly StatedAccess[]>,
   roles: readonly string[] = [],
 ): StatedAccess[] {
-  const own = [...parts.flatMap(part => partAccess(reading, part, roles)), ...mentions.flatMap(titleAccess)];
+  const own = [
+    ...parts.flatMap(part => partAccess(reading, part, roles)),
+    ...mentions.flatMap(mention => titleAccess(mention, roles)),
+  ];
   if (own.length > 0) return joined(own).map(access => spelt(access, roles));
   const first = mentions.find(mention => mention.stated);
   if (!first || OPEN_PATH.test(first.path)) return [];
@@ -72,7 +75,71 @@ function partAccess(reading: Reading, part: Part, roles: readonly string[] = [])
   if (part.kind !== undefined && part.kind !== 'purpose' && part.kind !== 'rules') return [];
   if (!part.inline) return [];
   const named = namedAccess(part.inline, roles);
-  return named.length > 0 ? named : sentenceAccess(part.inline);
+  if (named.length > 0) return named;
+  const noted = notedAccess(part.inline, roles);
+  return noted.length > 0 ? noted : sentenceAccess(part.inline);
+}
+
+/** Who may, in brackets behind the route or at the start: "`POST /rooms` (admin)", "(owner or admin) cancels it". */
+function notedAccess(text: MappedText, roles: readonly string[]): StatedAccess[] {
+  const owning = ONLY_OWNER.exec(text.text);
+  const { a, b, c, d } = owning?.groups ?? {};
+  const shared = owning && accessNoted(`${a ?? c} or ${b ?? d}`, roles);
+  if (owning && shared)
+    return [
+      {
+        ...shared,
+        place: placeIn(text, owning.index, owning.index + owning[0].length),
+        how: `"${owning[0].trim()}"`,
+      },
+    ];
+  const noted = NOTED.exec(text.text);
+  const found = noted && accessNoted(noted[1]!, roles);
+  if (!noted || !found) return [];
+  const start = noted.index + noted[0].lastIndexOf('(');
+  return [{ ...found, place: placeIn(text, start, noted.index + noted[0].length), how: `"(${noted[1]})"` }];
+}
+
+/** "Only the owner or an admin.", "Owner and admins only": of what an operation's text says first. */
+const ONLY_OWNER =
+  /(?:^|[.;:—–-]\s*)(?:only\s+(?:for\s+|by\s+)?(?:the\s+|its\s+)?(?<a>owner|author|creator)s?\s+(?:or|and)\s+(?:an?\s+|the\s+)?(?<b>[\p{L}-]{3,24}?)s?|(?:the\s+)?(?<c>owner|author|creator)s?\s+(?:or|and|\/)\s+(?:an?\s+|the\s+)?(?<d>[\p{L}-]{3,24}?)s?\s+only)(?=\s*(?:[.;,:—–]|$|may\b|can\b))/iu;
+
+const NOTED = /^(?:[\s*_>•-]*`?[A-Z]{3,7}`?\s+`?\/[^\s`()]{0,160}`?)?[\s`*_:—–-]*\(([^()]{2,80})\)/;
+/** Names that stand for a role wherever they stand alone. */
+const USUAL_ROLE =
+  /^(?:(?:super|sub)?[- ]?admin(?:istrator)?s?|managers?|moderators?|staff|operators?|editors?|owners?|authors?|creators?|members?|supervisors?|teachers?|students?|clerks?|agents?|internal|authenticated(?: users?)?|logged[- ]in(?: users?)?|any(?: authenticated)? (?:user|role)|public|no auth|anonymous)$/i;
+
+/** Words that a note in brackets has for other things than roles. */
+const NO_NAME =
+  /auth|token|limit|read|write|internal|dev\b|test|debug|idempot|async|body|query|field|json|optional/i;
+
+/** "admin only", "owner or admin", "public": nothing when one of the names is no role. */
+function accessNoted(note: string, roles: readonly string[]): Access | undefined {
+  const only =
+    /^[^,;]{2,60}\b(?:only|required|roles?)\s*$|^(?:only|roles?:?|requires?)\b/i.test(note) &&
+    !NO_NAME.test(note);
+  const names = note
+    .replace(/\b(?:only|roles?:?|required|requires?|for)\b/gi, ' ')
+    .split(/\s*[,/|&]\s*|\s+(?:or|and)\s+/)
+    .map(name => name.replace(/[`*_"']/g, '').trim())
+    .filter(name => name !== '');
+  if (names.length === 0 || names.length > 6) return undefined;
+  const isRole = (name: string) =>
+    knownRole(name, roles) !== undefined ||
+    USUAL_ROLE.test(name) ||
+    (only && /^[a-z][\w-]{2,24}s?$/i.test(name));
+  if (!names.every(isRole)) return undefined;
+  if (names.every(name => /^(?:public|no auth|anonymous)$/i.test(name))) return { kind: 'public', roles: [] };
+  const known = (name: string) => knownRole(name, roles) !== undefined;
+  const owning = names.some(name => /^(?:owner|author|creator)s?$/i.test(name) && !known(name));
+  const rest = names
+    .filter(
+      name =>
+        known(name) || !/^(?:owner|author|creator)s?$|^authenticated|^logged|^any\b|^internal$/i.test(name),
+    )
+    .map(name => knownRole(name, roles) ?? name.replace(/(?<=[^s])s$/i, '').toLowerCase());
+  if (rest.length === 0) return { kind: 'token', roles: [], ...(owning && { own: true }) };
+  return owning ? { kind: 'roles', roles: rest, orOwner: true } : { kind: 'roles', roles: rest };
 }
 
 const RESERVED =
@@ -119,7 +186,7 @@ function firstWord(text: string): number {
   return Math.max(0, text.search(/\S/));
 }
 
-type Access = Pick<StatedAccess, 'kind' | 'roles' | 'own'>;
+type Access = Pick<StatedAccess, 'kind' | 'roles' | 'own' | 'orOwner'>;
 
 const PUBLIC =
   /^[\s`*_(]*(?:public(?:ly)?|none|no(?:ne)? ?(?:auth\w*|required|login|token)?|not? (?:auth\w* ?)?(?:required|needed)|anonymous|open|anyone|everyone|anybody|everybody|unauthenticated|un-?protected|guests?|n\/a|false|✗|✘|❌|—|–|-|不要|なし|無し|公开|无需?|否|不需要|불필요|없음|público|publique|pública|öffentlich|ninguna?)(?:$|[\s`*_.,;()）（:—–-])/i;
@@ -203,8 +270,12 @@ function rolesNamed(text: string): string[] {
     for (const each of rolesListed((match[1] ?? '').replace(/["'`]/g, ''))) found.push(each);
   for (const match of text.matchAll(/`?\b([A-Za-z][\w:-]{1,30})`?(?: |-)(?:role|only|scope|permission)\b/g))
     found.push(match[1] ?? '');
-  for (const match of text.matchAll(/\brole[s]?\s*(?::|=|is|of|in)?\s*[`'"([]{1,2}([A-Za-z][\w-]{1,30})/gi))
+  for (const match of text.matchAll(
+    /\broles?\s*(?::|=|is|of|in|any of|one of)?\s*[`'"([]{1,2}([A-Za-z][\w-]{1,30})((?:[`'"]{0,2}\s*(?:,|\/|\||\bor\b|\band\b)\s*[`'"]{1,2}[A-Za-z][\w-]{1,30}){0,8})/gi,
+  )) {
     found.push(match[1] ?? '');
+    for (const other of (match[2] ?? '').matchAll(/[`'"]([A-Za-z][\w-]{1,30})/g)) found.push(other[1] ?? '');
+  }
   if (found.length === 0)
     for (const match of text.matchAll(/(?<![\w.])(?:super[- ]?)?admin(?:istrator)?s?\b/gi))
       found.push(match[0].replace(/s$/i, ''));
@@ -243,6 +314,10 @@ const SENTENCES: readonly (readonly [RegExp, Access['kind']])[] = [
     'roles',
   ],
   [
+    /(?:^|[—–.;:(]\s*)(?:only\s+)?(?:(?:my|own|the caller['’]s(?: own)?|their own|your own)\s+[\p{L}]+(?:\s+only)?|[\p{L}]+ (?:of|owned by) the caller)(?=\s*(?:[.;,:)]|$))|\b(?:returns?|lists?|shows?|gets?)\s+(?:only\s+|all\s+)?(?:the\s+)?(?:caller['’]s|their|your|own|my|current user['’]s|signed-in user['’]s)\s+(?:own\s+)?[\p{L}]+|\bonly (?:the )?(?:caller['’]s|own|their own)\b/iu,
+    'token',
+  ],
+  [
     /\bonly (?:the |its |their )?(?:owner|creator|author)s? (?:may|can|is allowed)\b|\b(?:caller|user) must own\b/i,
     'token',
   ],
@@ -259,7 +334,10 @@ function sentenceAccess(text: MappedText): StatedAccess[] {
     if (!match) continue;
     const role = match[1];
     if (kind === 'roles' && (!role || NO_ROLE.test(role))) continue;
-    const own = /\bown(?:er|s)?\b|creator|author/i.test(match[0]);
+    const own =
+      /\bown(?:er|ed|s)?\b|creator|author|caller['’]s|\b(?:my|your|their)\b|user['’]s|of the caller/i.test(
+        match[0],
+      );
     const owner = own && kind === 'roles' && /owner/i.test(role ?? '');
     return [
       {
@@ -274,26 +352,37 @@ function sentenceAccess(text: MappedText): StatedAccess[] {
   return [];
 }
 
-/** "### DELETE /users/{id} (ADMIN only)" or a lock in a heading. */
-function titleAccess(mention: Mention): StatedAccess[] {
+/** "### DELETE /users/{id} (ADMIN only)" or a lock in a heading; also in the heading of which it is the only route. */
+function titleAccess(mention: Mention, roles: readonly string[]): StatedAccess[] {
   if (mention.carrier.kind !== 'node') return [];
-  const title = mention.node.title;
-  const note = /\(([^()]*)\)\s*$|\[([^[\]]*)\]\s*$/.exec(title);
-  const said = note?.[1] ?? note?.[2] ?? '';
-  const base = { place: mention.node.place, how: `heading "${title}"` };
+  const own = accessInTitle(mention.node, roles);
+  const above = mention.node.parent;
+  if (own || !above || mention.node.kind === 'heading' || above.kind !== 'heading') return own ? [own] : [];
+  const alone = above.children.filter(child => routesIn(child.title).length > 0).length === 1;
+  const inherited = alone && routesIn(above.title).length === 0 ? accessInTitle(above, roles) : undefined;
+  return inherited ? [inherited] : [];
+}
+
+function accessInTitle(node: OutlineNode, roles: readonly string[]): StatedAccess | undefined {
+  const { title } = node;
+  const note = /\(([^()]*)\)\s*$|\[([^[\]]*)\]\s*$|\s[—–-]\s([^—–]{2,40})$/.exec(title);
+  const said = note?.[1] ?? note?.[2] ?? (/\bonly$/i.test(note?.[3] ?? '') ? note![3]! : '');
+  const base = { place: node.place, how: `heading "${title}"` };
   if (/^(?:public|no auth\w*|unauthenticated|open)$/i.test(said))
-    return [{ kind: 'public', roles: [], ...base }];
-  const role =
-    /^([A-Za-z][\w-]+(?:\s*[,/|]\s*[A-Za-z][\w-]+)*)[ -](?:only|role)$/i.exec(said)?.[1] ??
-    /^((?:super)?admin)s?$/i.exec(said)?.[1];
+    return { kind: 'public', roles: [], ...base };
+  if (!/^(?:read|write|internal|dev|test|get|debug)(?: only)?$/i.test(said)) {
+    const noted = accessNoted(said, roles);
+    if (noted) return { ...noted, ...base };
+  }
+  const role = /^([A-Za-z][\w-]+(?:\s*[,/|]\s*[A-Za-z][\w-]+)*)[ -](?:only|role)$/i.exec(said)?.[1];
   if (role && !/^(?:read|write|internal|dev|test|get|debug)$/i.test(role))
-    return [{ kind: 'roles', roles: rolesListed(role), ...base }];
+    return { kind: 'roles', roles: rolesListed(role), ...base };
   if (
     /🔒|🔐/u.test(title) ||
     /^(?:auth(?:enticated|entication)?(?: required)?|requires auth|protected)$/i.test(said)
   )
-    return [{ kind: 'token', roles: [], ...base }];
-  return [];
+    return { kind: 'token', roles: [], ...base };
+  return undefined;
 }
 
 /** A statement for all operations of a section above. */

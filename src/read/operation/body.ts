@@ -164,6 +164,10 @@ function literalType(written: string): StatedType | undefined {
   if (/^-?\d+$/.test(written)) return { kind: 'integer' };
   if (/^-?\d+\.\d+$/.test(written)) return { kind: 'number' };
   if (/^(?:true|false)$/.test(written)) return { kind: 'boolean' };
+  // `[Order]`, `[Order, …]`: a list of them.
+  const item = /^\[\s*`?([A-Za-z]\w{0,60})`?\s*(?:,\s*(?:\.\.\.|…)\s*)?\]$/.exec(written)?.[1];
+  const items = item === undefined ? undefined : typeFromText(item, true)?.type;
+  if (items) return { kind: 'array', items };
   return typeFromText(written, true)?.type;
 }
 

@@ -44,11 +44,11 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     const { node, raw } = statement;
     const open = raw.text.search(/`\s*\{/);
     if (open < 0 || statement.kind === 'item') continue;
-    const before = raw.text
-      .slice(0, open)
-      .replace(/^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?\s*[:：]\s*$/i, '');
+    const said = raw.text.slice(0, open);
+    const lead = /^[\s*_]*(.{3,60}?)[\s*_]*[:：][\s*_]*$/s.exec(said)?.[1];
+    const before = lead !== undefined && ERROR_LABEL.test(lead) ? '' : said;
     const labelled = statement.kind === 'label' && ERROR_LABEL.test(node.title);
-    const inSection = (labelled || sectionOf(node) === 'error') && before.trim() === '';
+    const inSection = (labelled || said !== before || sectionOf(node) === 'error') && before.trim() === '';
     if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
     const context = contextOf(node);
     if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) continue;
@@ -63,7 +63,7 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
 }
 
 const ERROR_LABEL =
-  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:every|each|all|an) errors?$/i;
+  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:every|each|all|an) errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
 
 const SAYS_ERROR =
   /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;

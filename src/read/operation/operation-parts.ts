@@ -46,6 +46,11 @@ export function childParts(
     const own = labelKindOf(child.title);
     const kind = (own === 'example' || own === undefined ? above : undefined) ?? own ?? above;
     const inline = child.rest.length > 0 ? contentText(reading.document, child.rest) : undefined;
+    const apart = new Set(
+      kind !== undefined && ASKING.has(kind)
+        ? child.blocks.filter(block => listsAnswers(reading, block))
+        : [],
+    );
     const label: Part = {
       ...(kind ? { kind } : {}),
       title: child.title,
@@ -53,13 +58,27 @@ export function childParts(
       ...(inline ? { inline } : {}),
       blocks:
         kind && kind !== 'example' && kind !== 'route' && kind !== 'method' && kind !== 'path'
-          ? child.blocks.filter(block => !httpAnswer(reading, block))
+          ? child.blocks.filter(block => !httpAnswer(reading, block) && !apart.has(block))
           : [],
     };
-    const answers = child.blocks.flatMap(block => httpAnswer(reading, block) ?? []);
+    const answers = child.blocks.flatMap(
+      block => httpAnswer(reading, block) ?? (apart.has(block) ? blockParts(reading, [block]) : []),
+    );
     const rest = label.blocks.length === 0 ? blockParts(reading, child.blocks) : answers;
     return [label, ...rest, ...childParts(reading, child.children, skip, kind)];
   });
+}
+
+/** Labels whose own text says what is sent; a list of statuses below it says what is answered. */
+const ASKING: ReadonlySet<LabelKind> = new Set<LabelKind>(['request', 'parameters', 'query', 'headers']);
+
+function listsAnswers(reading: Reading, block: Block): boolean {
+  return (
+    block.kind === 'list' &&
+    block.items.every(item =>
+      /^[\s`*_]*[1-5]\d\d\b/.test(contentText(reading.document, itemContent(item)).text),
+    )
+  );
 }
 
 /** Lists and quotes nested deeper than this hold no details of an operation. */

@@ -1,4 +1,5 @@
 import type { Block } from '../../markdown/document.ts';
+import { contentText } from '../../markdown/index.ts';
 import { mappedPart } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
@@ -6,7 +7,15 @@ import { contextOf } from './operation-context.ts';
 import { fenceParts } from './operation-exchange.ts';
 import { labelKindOf } from './operation-label.ts';
 import type { Mention } from './operation-mention.ts';
-import { blockParts, childParts, itemParts, nodeParts, type Part, rowParts } from './operation-parts.ts';
+import {
+  blockParts,
+  childParts,
+  itemParts,
+  nodeParts,
+  type Part,
+  rowParts,
+  textParts,
+} from './operation-parts.ts';
 import { routesIn } from './route.ts';
 import { pathKey } from './route-path.ts';
 
@@ -18,6 +27,8 @@ export interface Scopes {
   readonly stated: ReadonlyMap<OutlineNode, ReadonlySet<string>>;
   /** Blocks that state an operation. */
   readonly blocks: ReadonlySet<Block>;
+  /** The mentions that share one paragraph, in its order. */
+  readonly sharing: ReadonlyMap<Block, readonly Mention[]>;
 }
 
 /** `METHOD /path` without the names of parameters. */
@@ -63,7 +74,19 @@ export function scopesOf(mentions: readonly Mention[]): Scopes {
     const own = mention.stated ? soleSection(mention, stated, known) : undefined;
     if (own) sole.set(mention, own);
   }
-  return { sole, stated, blocks };
+  return { sole, stated, blocks, sharing: sharingOf(mentions) };
+}
+
+function sharingOf(mentions: readonly Mention[]): ReadonlyMap<Block, readonly Mention[]> {
+  const sharing = new Map<Block, Mention[]>();
+  for (const mention of mentions) {
+    if (!mention.stated || mention.carrier.kind !== 'block') continue;
+    const known = sharing.get(mention.carrier.block);
+    if (known === undefined) sharing.set(mention.carrier.block, [mention]);
+    else known.push(mention);
+  }
+  for (const list of sharing.values()) list.sort((a, b) => a.place.start - b.place.start);
+  return sharing;
 }
 
 function add(map: Map<OutlineNode, Set<string>>, node: OutlineNode, key: string): void {
@@ -160,7 +183,7 @@ export function partsOf(
     case 'row':
       return rowParts(reading, carrier.table, carrier.row);
     case 'block':
-      return followingParts(reading, node, carrier.block, scopes, skip);
+      return followingParts(reading, node, carrier.block, scopes, skip, mention);
     case 'fence':
       return carrier.alone
         ? [...line, ...followingParts(reading, node, carrier.fence.code, scopes, skip)]
@@ -192,15 +215,21 @@ function followingParts(
   block: Block,
   scopes: Scopes,
   skip: (node: OutlineNode) => boolean,
+  mention?: Mention,
 ): Part[] {
   const at = blockAt(node.blocks, block);
   if (at < 0) return blockParts(reading, [block]);
   let next = at + 1;
   while (next < node.blocks.length && !scopes.blocks.has(node.blocks[next]!)) next++;
   if (next === node.blocks.length) next = -1;
-  const mine = node.blocks.slice(block.kind === 'code' ? at + 1 : at, next < 0 ? undefined : next);
+  const ownLines = mention && linesOf(reading, block, mention, scopes);
+  const mine = node.blocks.slice(
+    block.kind === 'code' || ownLines ? at + 1 : at,
+    next < 0 ? undefined : next,
+  );
   const labels = next < 0 ? node.children.filter(child => child.kind !== 'heading') : [];
   const parts = [
+    ...(ownLines ?? []).map(behindRoute),
     ...blockParts(reading, mine).map(behindRoute),
     ...childParts(reading, labels, skip, undefined),
   ];
@@ -210,6 +239,21 @@ function followingParts(
       : [];
   const sibling = next < 0 && labels.length === 0 && node.kind === 'plain' ? siblingsAfter(node, scopes) : [];
   return [...parts, ...lead, ...childParts(reading, sibling, skip, undefined)];
+}
+
+/** Of a paragraph in which each line states another operation, the lines of one. */
+function linesOf(reading: Reading, block: Block, mention: Mention, scopes: Scopes): Part[] | undefined {
+  const shared = scopes.sharing.get(block) ?? [];
+  if (shared.length < 2 || block.kind !== 'paragraph') return undefined;
+  const next = shared.find(({ place }) => place.line > mention.place.line);
+  if (!next && shared.every(({ place }) => place.line === mention.place.line)) return undefined;
+  const text = contentText(
+    reading.document,
+    block.content.filter(
+      line => line.end > mention.place.start && (next === undefined || line.end <= next.place.start),
+    ),
+  );
+  return textParts(reading, text);
 }
 
 /** The text of the section between a label and what follows it: it goes on with what the label began. */

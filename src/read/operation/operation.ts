@@ -23,7 +23,7 @@ import type { Part } from './operation-parts.ts';
 import { nameOf, purposeOf } from './operation-purpose.ts';
 import { requestOf, settledParts } from './operation-request.ts';
 import { mentionKey, partsOf, type Scopes, scopesOf } from './operation-scope.ts';
-import { parametersOf } from './parameter.ts';
+import { parametersOf, strangersOf } from './parameter.ts';
 import { responsesOf } from './response.ts';
 import { pathKey } from './route-path.ts';
 import { sortOf } from './sort.ts';
@@ -141,6 +141,7 @@ function operationOf(
   const request = requestOf(reading, first.method, first.path, parts);
   const sort = sortOf(parts);
   const bound = binds.get(mentionKey(first));
+  const strangers = strangersOf(reading, group, parts);
   return {
     method: first.method,
     path: first.path,
@@ -152,6 +153,7 @@ function operationOf(
     ...(name ? { name } : {}),
     ...(purpose ? { purpose } : {}),
     parameters: parametersOf(reading, group, parts),
+    ...(strangers.length > 0 ? { strangers } : {}),
     ...(request ? { request } : {}),
     responses: responsesOf(reading, parts),
     errors: errorsByMention(reading, read),

@@ -54,6 +54,26 @@ export function parametersOf(
   return [...path, ...[...found.values()].filter(parameter => parameter.in !== 'path')];
 }
 
+/** What stands under "Path parameters" and is not in the path. */
+export function strangersOf(
+  reading: Reading,
+  mentions: readonly Mention[],
+  parts: readonly Part[],
+): StatedParameter[] {
+  const first = mentions[0];
+  if (!first) return [];
+  const inPath = pathParameters(first.path);
+  return parts
+    .filter(part => part.kind === 'path-parameters' || part.kind === 'parameters')
+    .flatMap(part =>
+      valuesOf(reading, part).filter(
+        value => (value.in ?? (part.kind === 'path-parameters' ? 'path' : 'query')) === 'path',
+      ),
+    )
+    .filter(value => !inPath.some(name => same(name, value.name)))
+    .map(value => parameterOf(value, 'path'));
+}
+
 /** "filtered by `?state=`", "query parameters `status` and `since`", "filter by `kind`" in a sentence. */
 function queryNames(part: Part): PlacedValue[] {
   const text = part.inline;

@@ -1,5 +1,6 @@
 import type { Access, ClaimId, Design, Fact, StatedPermission } from '../../../design/index.ts';
 import { lineText } from '../../../text/source.ts';
+import { sectionAt } from '../../section-at.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
 import { thingKey, wordsOf } from '../names.ts';
 import type { Resolving } from '../resolving.ts';
@@ -29,6 +30,12 @@ export function accessOf(resolving: Resolving, candidate: Candidate, bound: Boun
   );
   const allowed = unique(rows.filter(row => row.allowed !== false).map(row => spell(row.role)));
   const text = `\`${stated.method} ${stated.path}\``;
+  const owners = stated.access.filter(one => one.orOwner);
+  if (owners.length > 0 && rows.length === 0) {
+    // Whose a thing is cannot be asked beside a role yet: any known caller may try.
+    const claim = resolving.claims.add('permission', id, `${text} is for known callers`, owners);
+    return { kind: 'token', roles: [], own: false, claim, byRole: {} };
+  }
   if (named.length > 0 || rows.length > 0) {
     const roles = named.length > 0 ? named : allowed;
     const claim = resolving.claims.add('permission', id, `${text} is for ${roles.join(', ') || 'nobody'}`, [
@@ -176,8 +183,36 @@ const EVERY =
 const REQUESTS =
   /(?:^|[.:]\s+)[-*\s]*(?:API )?(?:requests|calls)\s+(?:must\s+)?(?:carry|need|require|include|send|present)\b/i;
 
-/** A sentence such as "every request carries a token". */
+/** A sentence such as "every request carries a token", or the one way to sign in when no operation says who may call. */
 function globalSentence(design: Design): Fact | undefined {
+  return sentenceForAll(design) ?? onlyScheme(design);
+}
+
+/**
+ * A section on authentication that names how callers prove who they are speaks of all operations, as long as no
+ * operation says anything of its own and nothing is said to be public.
+ */
+function onlyScheme(design: Design): Fact | undefined {
+  const silent = design.operations.every(({ access }) => access.every(one => one.kind !== 'public'));
+  if (!silent || design.authentication.some(one => one.scheme === 'none')) return undefined;
+  const stated = design.authentication.find(one => {
+    if (one.scheme === 'oauth2' || one.scheme === 'oidc' || one.scheme === 'mtls') return false;
+    const section = sectionAt(design, one.place.start);
+    return (
+      section?.concept === 'authentication' || CALLERS.test(lineText(design.document.source, one.place.line))
+    );
+  });
+  if (stated === undefined || PARTLY.test(design.document.source.text)) return undefined;
+  return stated;
+}
+
+/** `Auth: Bearer <token>` */
+const CALLERS = /(?:^|[.;|*]\s*)\W{0,4}auth(?:entication|orization)?\W{0,4}[:：|]/i;
+/** Words by which some operations need nobody to be known. */
+const PARTLY =
+  /\b(?:public(?:ly)?(?! key)|anonymous(?:ly)?|unauthenticated|guests?|optional(?:ly)? auth|no auth|without (?:a )?(?:token|login|authentication|signing in)|open to (?:everyone|anyone|all)|later phase|some (?:endpoints|apis|operations|routes|calls) (?:need|require))\b|公开|公開|匿名|一部の/i;
+
+function sentenceForAll(design: Design): Fact | undefined {
   return design.authentication.find(one => {
     if (one.scheme === 'none') return false;
     const text = lineText(design.document.source, one.place.line);

@@ -10,6 +10,7 @@ import type {
   StatedError,
 } from '../../../design/index.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
+import { thingKey, wordsOf } from '../names.ts';
 import { note, type Resolving } from '../resolving.ts';
 import { isSignIn } from './access.ts';
 import { causeOf, causesOf, STANDARD, usualStatus } from './cause.ts';
@@ -86,11 +87,34 @@ export function errorsOf(
     own.push(code === undefined ? error : { ...error, code });
   }
   const causes = new Set(own.map(error => error.cause));
-  const first = catalogue.filter(
-    (error, index) => catalogue.findIndex(other => other.cause === error.cause) === index,
-  );
-  const shared = first.filter(error => !causes.has(error.cause) && canHappen(error.cause, exposed));
+  const possible = catalogue.filter(error => !causes.has(error.cause) && canHappen(error.cause, exposed));
+  const shared = [...new Set(possible.map(error => error.cause))].flatMap(cause => {
+    const alike = possible.filter(error => error.cause === cause);
+    return fittest(resolving, alike, exposed) ?? [];
+  });
   return [...own, ...shared];
+}
+
+/** Of errors with one cause the one that names the thing at hand; never one that names another thing beside it. */
+function fittest(
+  resolving: Resolving,
+  alike: readonly OperationError[],
+  { bound }: Exposed,
+): OperationError | undefined {
+  if (alike.length < 2 || bound.kind !== 'entity') return alike[0];
+  const own = thingKey(bound.draft.name);
+  const things = new Set(resolving.design.entities.map(entity => thingKey(entity.name)));
+  const named = alike.map(error => ({
+    error,
+    things: wordsOf(`${error.code ?? ''} ${error.when}`)
+      .map(word => thingKey(word))
+      .filter(key => things.has(key)),
+  }));
+  return (
+    named.find(one => one.things.includes(own)) ??
+    named.find(one => one.things.length === 0) ??
+    named[0]
+  )?.error;
 }
 
 /** Whether anything in an operation can lead to a cause. */
@@ -104,7 +128,7 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     case 'unauthenticated':
       return access.kind === 'token' || access.kind === 'roles';
     case 'forbidden':
-      return access.own || Object.keys(access.byRole).some(role => !access.roles.includes(role));
+      return access.own || access.kind === 'roles';
     case 'not-found':
       return parameters.some(parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent');
     case 'duplicate':

@@ -1,5 +1,6 @@
 import type { Place } from './place.ts';
 import { placeOf, type Source } from './source.ts';
+import type { Span } from './span.ts';
 
 /**
  * A text put together from pieces of a source, such as the content of a fence inside a list,
@@ -43,9 +44,13 @@ export function sourceOffset(mapped: MappedText, offset: number): number {
 
 /** The place in the source of a range of the mapped text. */
 export function placeIn(mapped: MappedText, start: number, end: number): Place {
+  return placeOf(mapped.source, sourceSpan(mapped, start, end));
+}
+
+/** The span in the source of a range of the mapped text. */
+export function sourceSpan(mapped: MappedText, start: number, end: number): Span {
   const first = sourceOffset(mapped, start);
-  const last = end > start ? sourceOffset(mapped, end - 1) + 1 : first;
-  return placeOf(mapped.source, { start: first, end: last });
+  return { start: first, end: end > start ? sourceOffset(mapped, end - 1) + 1 : first };
 }
 
 function pieceAt(mapped: MappedText, offset: number): number {

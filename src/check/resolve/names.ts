@@ -1,3 +1,5 @@
+import { remembered } from '../../text/remember.ts';
+
 const IRREGULAR: { readonly [plural: string]: string } = {
   people: 'person',
   children: 'child',
@@ -38,7 +40,7 @@ const SAME: ReadonlySet<string> = new Set([
 ]);
 
 /** The words of a name in any case style, in lower case: `OrderItems`, `order_items` and `order-items` are the same. */
-export function wordsOf(name: string): readonly string[] {
+export const wordsOf = remembered((name: string): readonly string[] => {
   if (/^[a-z0-9]+$/.test(name)) return [name];
   const plain = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -46,15 +48,15 @@ export function wordsOf(name: string): readonly string[] {
     .toLowerCase();
   const words = /^[ -~]*$/.test(plain) ? plain.split(/[^a-z0-9]+/) : plain.split(/[^\p{L}\p{N}]+/u);
   return words.filter(word => word !== '');
-}
+});
 
 /** A name without case and separators, to compare `createdAt` with `created_at`. */
-export function normalName(name: string): string {
+export const normalName = remembered((name: string): string => {
   return wordsOf(name).join('');
-}
+});
 
 /** The singular of an English word in lower case. */
-export function singular(word: string): string {
+export const singular = remembered((word: string): string => {
   const known = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (known !== undefined) return known;
   if (SAME.has(word) || word.length < 4)
@@ -63,7 +65,7 @@ export function singular(word: string): string {
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/(x|ch|sh|ss|zz)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
-}
+});
 
 /** The plural of an English word in lower case. */
 export function plural(word: string): string {
@@ -82,11 +84,11 @@ export function isPlural(name: string): boolean {
 }
 
 /** The words of a thing's name with the last one in the singular, joined: `order_items` → `orderitem`. */
-export function thingKey(name: string): string {
+export const thingKey = remembered((name: string): string => {
   const words = [...wordsOf(name)];
   const last = words.pop();
   return last === undefined ? '' : [...words, singular(last)].join('');
-}
+});
 
 /** `order_items` → `OrderItem` */
 export function entityName(name: string): string {

@@ -13,6 +13,8 @@ export interface StatedDeclaration extends Fact {
   readonly methods?: readonly (Fact & { readonly name: string; readonly signature: string })[];
   /** Set when the declaration names another type instead of fields, such as `type Id = string`. */
   readonly alias?: StatedType;
+  /** Another name that its heading gives in brackets: "Order item (`order_items`)". */
+  readonly alsoNamed?: string;
   /** Names after `extends`. */
   readonly extends?: readonly string[];
 }

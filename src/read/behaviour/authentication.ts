@@ -150,13 +150,14 @@ function weightOf(
   if (isOperation(node)) return 0;
   if (isWithin(node, 'security', 'authorization', 'roles'))
     return CALLERS.test(text) || text.trim().split(/\s+/).length <= 8 ? 3 : 0;
-  if (isWithin(node, 'api', 'headers')) return REQUIRED.test(text) ? 2 : 0;
+  if (isWithin(node, 'api', 'interfaces', 'headers')) return REQUIRED.test(text) ? 2 : 0;
   return 0;
 }
 
 const CALLERS =
   /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|protect|issue|认证|認証|鉴权/i;
-const REQUIRED = /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|认证|認証/i;
+const REQUIRED =
+  /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
 const STORED =
   /\b(?:stored? in|\.env\b|environment variables?|encrypt(?:ed|ion)|key vault|secrets? manager|rotat(?:ed?|ion)|redact\w*|mask(?:ed|ing)?|never (?:log|expose)\w*|not (?:be )?logged|exclude\w*)\b/i;
 

@@ -1,5 +1,6 @@
 import type { Stated, StatedField, StatedOperation, StatedType } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { matchesOf } from '../operation/matches.ts';
 import { isAside } from '../outline/aside.ts';
 import { isWithin } from '../outline/outline-of.ts';
@@ -13,7 +14,7 @@ import { isAboutAccess, matricesOf, ROLE_COLUMN, roleName } from './permission-m
  *
  *     **Roles:** `reader`, `writer`        | Role | Permissions |        requireRole('admin')
  */
-export function readRoles(reading: Reading): readonly Stated<string>[] {
+export const readRoles = rememberedFor((reading: Reading): readonly Stated<string>[] => {
   const found = [
     ...fromMatrices(reading),
     ...fromRoleColumns(reading),
@@ -31,7 +32,7 @@ export function readRoles(reading: Reading): readonly Stated<string>[] {
     if (key !== '' && (known === undefined || (isTitle(known) && !isTitle(role)))) roles.set(key, role);
   }
   return [...roles.values()];
-}
+});
 
 /** The roles with those that a label or a column of an operation names: "Roles: consumer, operator". */
 export function withCallers(
@@ -201,7 +202,7 @@ function* named(text: string, place: Place, how: string): Generator<Stated<strin
 }
 
 const NO_ROLE =
-  /^(?:any(?:one|body) .*|every(?:one|body) .*|none|specific|appropriate|certain|correct|right|same|this|that|each|proper|elevated|special|user's|your|which|what|its|their|multiple|one|base|new|default|custom|required|db|database|iam|service|aws|key|primary|important|central|critical|own|n\/a|any|all|everyone|anyone|public|yes|no|roles?|tbd|todo|role name|required|optional|user assistant|assistant|system|authenticated|unauthenticated|anonymous|—|-|.*\b(?:engineer|architect|lead|developer|designer|token|jwt|check|based|api|endpoint|access|user id|permission|description)\b.*)$/i;
+  /^(?:any(?:one|body) .*|every(?:one|body) .*|none|specific|appropriate|certain|correct|right|same|this|that|each|proper|elevated|special|user's|your|which|what|its|their|multiple|one|base|new|default|custom|required|db|database|iam|service|aws|key|primary|important|central|critical|own|n\/a|any|all|everyone|anyone|public|yes|no|roles?|tbd|todo|role name|必填|必须|必須|是|否|required|optional|user assistant|assistant|system|authenticated|unauthenticated|anonymous|—|-|.*\b(?:engineer|architect|lead|developer|designer|token|jwt|check|based|api|endpoint|access|user id|permission|description)\b.*)$/i;
 
 function isRoleName(value: string): boolean {
   return (

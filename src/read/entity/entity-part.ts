@@ -88,7 +88,9 @@ function isKept(declaration: StatedDeclaration): boolean {
 function partOfDeclaration(declaration: StatedDeclaration, node: OutlineNode): EntityPart {
   const { name, place, how, fields } = declaration;
   const key = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'primary-key'));
-  const unique = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'unique'));
+  const unique = fields.filter(field =>
+    field.constraints.some(({ rule }) => rule.kind === 'unique' && rule.within === undefined),
+  );
   const indexed = fields.filter(field => field.constraints.some(({ rule }) => rule.kind === 'index'));
   return {
     name,

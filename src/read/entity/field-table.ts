@@ -32,7 +32,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'required',
-    /^(?:required\??|req\.?|mandatory|必填|必须|必須|是否必填|obligatorio|requerido|requis|obligatoire|pflicht|erforderlich|obrigat[oó]rio|not\s+null\??)$/i,
+    /^(?:required\??|req\.?|mandatory|必填|必须|必須|是否必填|obligatorio|requerido|requis|obligatoire|pflicht(?:feld)?|erforderlich|obrigat[oó]rio|必要|필수|not\s+null\??)$/i,
   ],
   ['optional', /^(?:optional\??|opcional|facultatif|可选)$/i],
   ['nullable', /^(?:null\??|nullable\??|nulls?\s+allowed|可空|允许空|nulo)$/i],
@@ -42,11 +42,11 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'rules',
-    /^(?:constraints?|rules?|validations?|validation\s+rules?|restrictions?|limits?|约束|约束条件|校验(?:规则)?|制約|バリデーション|restricciones|contraintes?|validaci[oó]n|validierung|regeln|attributes\s*\/\s*constraints|modifiers?|rule\/notes)$/i,
+    /^(?:constraints?|rules?|validations?|validation\s+rules?|restrictions?|limits?|约束|约束条件|校验(?:规则)?|制約|バリデーション|restricciones|restri[cç][oõ]es|reglas?|regras?|contraintes?|r[eè]gles?|validaci[oó]n|valida[cç][aã]o|validierung|regeln|einschränkungen|제약(?:\s?조건)?|attributes\s*\/\s*constraints|modifiers?|rule\/notes)$/i,
   ],
   [
     'description',
-    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|beschreibung|descri[cç][aã]o|explanation|usage|semantics?)$/i,
+    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|semantics?)$/i,
   ],
   ['key', /^(?:key|pk|pk\s*\/\s*fk|keys|index|fk|主键|キー)$/i],
   ['unique', /^(?:unique\??|唯一|ユニーク)$/i],
@@ -142,7 +142,8 @@ function quotedCell(
 ): readonly string[] | undefined {
   for (const role of ['rules', 'values', 'description', 'type'] as const) {
     const found = roles.includes(role) ? row.cells[roles.indexOf(role)] : undefined;
-    const raw = found ? document.source.text.slice(found.start, found.end).trim() : '';
+    const cell = found ? document.source.text.slice(found.start, found.end) : '';
+    const raw = cell.split(';', 1)[0]!.trim();
     if (!/^`[\w-]+`(?:\s*(?:,|\/|\\?\||\bor\b|\band\b|,\s*or\b|oder)\s*`[\w-]+`)+\.?$/.test(raw)) continue;
     return Array.from(raw.matchAll(/`([\w-]+)`/g), match => match[1]!);
   }

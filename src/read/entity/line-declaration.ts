@@ -1,24 +1,27 @@
 import type { ConstraintRule, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
-import { contentText, type Document } from '../../markdown/index.ts';
+import { contentText, type Document, itemContent } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { splitTop } from '../operation/parameter-text.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { ruleFromText } from '../rule/rule.ts';
 import { typeFromText } from './type-text.ts';
+import type { TypeReading } from './type-word.ts';
 
 /**
- * Things of which a paragraph, or the line behind a label, lists the fields.
+ * Things of which a paragraph, an item, or the line behind a label, lists the fields.
  *
  *     `composers`: id (int, PK), name (varchar(100), not null, unique), born (int, nullable)
  */
 export function lineDeclarations(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
-  return node.blocks.flatMap(block =>
-    block.kind === 'paragraph' ? declarationIn(contentText(document, block.content)) : [],
-  );
+  return node.blocks.flatMap(block => {
+    if (block.kind === 'paragraph') return declarationIn(contentText(document, block.content));
+    if (block.kind !== 'list') return [];
+    return block.items.flatMap(item => declarationIn(contentText(document, itemContent(item))));
+  });
 }
 
 const HEAD =
-  /^\s*[`*_]{0,3}([A-Za-z_]\w{1,60})[`*_]{0,3}\s*[:：]\s*(?=[`*_]{0,3}[A-Za-z_]\w*[`*_]{0,3}\s*\()/;
+  /^\s*[`*_]{0,3}([A-Za-z_]\w{1,60})[`*_]{0,3}\s*(?:\([\w\s`]{1,40}\)\s*)?(?:[:：]|\s[—–-]\s)[`*_]{0,2}\s*(?=[`*_]{0,3}[A-Za-z_]\w*[`*_]{0,3}\s*(?:\(|→|->|,))/;
 
 function declarationIn(text: MappedText): readonly StatedDeclaration[] {
   const head = HEAD.exec(text.text);
@@ -58,13 +61,50 @@ interface LineField {
   readonly rules: readonly ConstraintRule[];
 }
 
+/** `eventId → Event`, `event_id -> events.id (cascade)` */
+function keyIn(piece: string): LineField | undefined {
+  const match =
+    /^[`*_]{0,3}([A-Za-z_]\w*)[`*_]{0,3}\s*(?:→|->|=>)\s*[`*_]{0,3}([A-Za-z_]\w*)(?:\.(\w+)|\((\w+)\))?[`*_]{0,3}\s*(?:\(([^()]*)\))?$/.exec(
+      piece,
+    );
+  if (match === null) return undefined;
+  const field = match[3] ?? match[4];
+  const type: StatedType = { kind: 'opaque', text: 'key' };
+  const rules = ruleFromText(match[5] ?? '', type);
+  return {
+    name: match[1]!,
+    type,
+    rules: [{ kind: 'references', entity: match[2]!, ...(field && { field }) }, ...rules],
+  };
+}
+
+/** `int > 0`: a type's word and a rule behind it. */
+function wordThenRules(text: string): TypeReading | undefined {
+  const [, word = '', rest = ''] = /^([A-Za-z]\w*)\s+(.+)$/s.exec(text) ?? [];
+  const typed = word === '' ? undefined : typeFromText(word, false);
+  if (typed === undefined) return undefined;
+  const rules = ruleFromText(rest, typed.type).filter(rule => rule.kind !== 'other');
+  return rules.length === 0 ? undefined : { type: typed.type, rules: [...typed.rules, ...rules] };
+}
+
+/** `max 100`: rules that say what the type is. */
+function rulesAlone(text: string): TypeReading | undefined {
+  const rules = ruleFromText(text, undefined).filter(rule => rule.kind !== 'other');
+  if (rules.length === 0) return undefined;
+  const counted = rules.some(rule => /^(?:min|max)Length$|^pattern$|^format$/.test(rule.kind));
+  const long = counted ? rules : ruleFromText(text, { kind: 'string' }).filter(rule => rule.kind !== 'other');
+  return { type: { kind: 'string' }, rules: long };
+}
+
 /** `name (varchar(100), not null, unique)` */
 function fieldIn(piece: string): LineField | undefined {
+  const key = keyIn(piece);
+  if (key) return key;
   const match = /^[`*_]{0,3}([A-Za-z_]\w*)[`*_]{0,3}\s*\((.*)\)$/s.exec(piece);
   if (match === null) return undefined;
   const inside = match[2]!;
   const [first = '', ...others] = splitTop(inside, /^\s*enum\b/i.test(inside) ? ';' : ',;');
-  const typed = typeFromText(first.trim(), false);
+  const typed = typeFromText(first.trim(), false) ?? wordThenRules(first.trim()) ?? rulesAlone(first.trim());
   if (typed === undefined) return undefined;
   const { type } = typed;
   const more = others.flatMap(other => ruleFromText(other, type));

@@ -1,13 +1,15 @@
+import { remembered } from '../../text/remember.ts';
+
 /** A name without case, underscores, hyphens and spaces, so that `created_at` equals `createdAt`. */
-export function fieldKey(name: string): string {
+export const fieldKey = remembered((name: string): string => {
   return name.replace(/[_\-\s]/g, '').toLowerCase();
-}
+});
 
 /** The key under which declarations of one thing meet: `Order`, `orders` and `public.orders` are one. */
-export function entityKey(name: string): string {
+export const entityKey = remembered((name: string): string => {
   const last = name.slice(name.lastIndexOf('.') + 1);
   return singular(fieldKey(last));
-}
+});
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   people: 'person',
@@ -22,7 +24,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 };
 
 /** The singular of an English noun in lower case; a word that only looks plural (`status`) stays. */
-export function singular(word: string): string {
+export const singular = remembered((word: string): string => {
   for (const [plural, one] of Object.entries(IRREGULAR)) {
     if (word.endsWith(plural)) return word.slice(0, -plural.length) + one;
   }
@@ -31,4 +33,4 @@ export function singular(word: string): string {
   if (/(?:ss|sh|ch|x|zz|us)es$/.test(word)) return word.slice(0, -2);
   if (/(?:ss|us|is|as)$/.test(word) || word.length < 4) return word;
   return word.endsWith('s') ? word.slice(0, -1) : word;
-}
+});

@@ -1,3 +1,4 @@
+import { remembered } from '../../text/remember.ts';
 import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle } from '../outline/outline-of.ts';
@@ -139,7 +140,7 @@ const GENERIC =
   /^(?:new|modified|existing|core|main|key|logical|physical|conceptual|database|db|sql|ddl|typescript|python|json|mermaid|prisma|postgres(?:ql)?|mysql|sqlite|mongodb|redis|storage|persistence|domain|backend|frontend|server|client|api|shared|common|other|additional|example|overview|purpose|schema|validation|rules?|constraints?|indexes|indices|index|relationships?|relations?|relation|states?|lifecycle|notes?|changes|migrations?|definition|summary|description|design|architecture|er\s+diagram|erd|diagram|request|response|parameters?|errors?|success|input|output|properties|enums?|enumerations?|and|the|of|for|in|with|after|before|total|added|business)$/i;
 
 /** The name in a title such as "3.2 `orders` table", "User (users)", "Entity: Order Item"; absent when it names none. */
-export function thingName(title: string): string | undefined {
+export const thingName = remembered((title: string): string | undefined => {
   const said = title
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+/, '')
     .replace(/[*_`]{2,}|[`*]/g, ' ')
@@ -164,15 +165,15 @@ export function thingName(title: string): string | undefined {
     (inner !== undefined && identifier(inner)) ||
     /(?:^|[^\w])([A-Z][A-Za-z]+|[a-z]+_[a-z_]+)(?:$|[^\w])/.exec(outer)?.[1]
   );
-}
+});
 
-function isGeneric(title: string): boolean {
+const isGeneric = remembered((title: string): boolean => {
   return title
     .replace(KIND, ' ')
     .split(/[\s&/,+]+/)
     .filter(word => word !== '')
     .every(word => GENERIC.test(word));
-}
+});
 
 function identifier(text: string): string | undefined {
   const words = text

@@ -13,18 +13,18 @@ import { describeKept } from './keyed-fields.ts';
 import { lineDeclarations } from './line-declaration.ts';
 import { entityKey } from './name.ts';
 import { nestedDeclarations } from './nested-declaration.ts';
-import { partOf, thingNameAt } from './thing-name.ts';
+import { partOf, thingName, thingNameAt } from './thing-name.ts';
 import { utilitiesResolved } from './utility-type.ts';
 
 /** Every named type of the document: declared in a fence, a field table, a list of fields or a JSON schema. */
 export function readTypes(reading: Omit<Reading, 'types'>): readonly StatedDeclaration[] {
   const lone = () => loneCollection(reading.document);
-  const fenced = reading.fences.flatMap(fence => declarationsOf(fence, lone));
   let routes: ReadonlySet<string> | undefined;
   const routed = (): ReadonlySet<string> => {
     routes ??= routedThings(reading.document);
     return routes;
   };
+  const fenced = reading.fences.flatMap(fence => declarationsOf(fence, lone, routed));
   const written = [...walkOutline(reading.outline)].flatMap(node =>
     declarationsIn(reading.document, node, routed).map(declaration => ({
       declaration,
@@ -41,7 +41,11 @@ export function readTypes(reading: Omit<Reading, 'types'>): readonly StatedDecla
   return utilitiesResolved(declarations);
 }
 
-function declarationsOf(fence: Fence, lone: () => string | undefined): readonly StatedDeclaration[] {
+function declarationsOf(
+  fence: Fence,
+  lone: () => string | undefined,
+  routed: () => ReadonlySet<string>,
+): readonly StatedDeclaration[] {
   switch (fence.kind) {
     case 'typescript': {
       const bare = fence.anonymous.filter(() => partOf(fence.node) === 'data');
@@ -63,10 +67,18 @@ function declarationsOf(fence: Fence, lone: () => string | undefined): readonly 
         : [];
     }
     case 'json':
-      return partOf(fence.node) === 'data' && fence.values.length === 1 ? jsonDeclaration(fence, lone) : [];
+      return fence.values.length === 1 && showsThing(fence.node, routed) ? jsonDeclaration(fence, lone) : [];
     default:
       return [];
   }
+}
+
+/** In the data model, or right under a heading that names what routes are about. */
+function showsThing(node: OutlineNode, routed: () => ReadonlySet<string>): boolean {
+  const part = partOf(node);
+  if (part !== 'none' || node.kind !== 'heading') return part === 'data';
+  const name = thingName(node.title);
+  return name !== undefined && routed().has(entityKey(name));
 }
 
 /** An object that shows or says what a thing of the data model looks like. */
@@ -90,11 +102,15 @@ function named(
   const name = thingNameAt(fence.node) ?? lone?.();
   if (name === undefined || type.kind !== 'object' || type.fields.length === 0) return [];
   const pseudo = type.fields.some(field => field.how === 'line of a schema');
+  // `null` in an example says that there may be nothing, not what there is.
+  const fields = type.fields.map(field =>
+    field.type?.kind === 'null' ? { ...field, type: { kind: 'any' } as const, nullable: true } : field,
+  );
   return [
     {
       name,
       notation: pseudo ? 'pseudo' : notation,
-      fields: type.fields,
+      fields,
       place,
       how: `object under "${fence.node.title}"`,
     },
@@ -134,13 +150,25 @@ function declarationsIn(
   }
   if (found.length === 0) return [...nested, ...grouped];
   const place = namingPlace(node, name);
+  const alsoNamed = otherNameAt(node, name);
   return found.map(({ notation, fields }) => ({
     name,
     notation,
     fields,
+    ...(alsoNamed && { alsoNamed }),
     place,
     how: notation === 'table' ? `field table under "${node.title}"` : `list of fields under "${node.title}"`,
   }));
+}
+
+/** "Order item (`order_items`)": the name in brackets behind the name. */
+function otherNameAt(node: OutlineNode, name: string): string | undefined {
+  for (let each: OutlineNode | undefined = node; each; each = each.parent) {
+    const other = /[(（]\s*`?(?:table:?\s*)?`?([A-Za-z_][\w-]{1,60})`?\s*[)）]\s*$/.exec(each.title)?.[1];
+    if (other && thingName(each.title) === name && entityKey(other) !== entityKey(name))
+      return thingName(other);
+  }
+  return undefined;
 }
 
 function namingPlace(node: OutlineNode, name: string): Place {

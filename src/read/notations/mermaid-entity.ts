@@ -1,9 +1,11 @@
 import type {
+  ConstraintRule,
   Stated,
   StatedConstraint,
   StatedEntity,
   StatedField,
   StatedRelation,
+  StatedType,
 } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { typeFromText } from '../entity/type-text.ts';
@@ -66,6 +68,14 @@ function finished(draft: Draft): StatedEntity {
   };
 }
 
+/** `"open, returned, lost"` beside a text lists its values, unless the words are rules. */
+function rulesOfComment(comment: string, type: StatedType): readonly ConstraintRule[] {
+  const rules = ruleFromText(comment, type).filter(rule => rule.kind !== 'other');
+  const listed = /^[A-Za-z][\w-]*(?:\s*[,/|]\s*[A-Za-z][\w-]*)+$/.test(comment.trim());
+  if (rules.length > 0 || type.kind !== 'string' || type.format !== undefined || !listed) return rules;
+  return [{ kind: 'enum', values: comment.trim().split(/\s*[,/|]\s*/) }];
+}
+
 const ATTRIBUTE = /^([^\s]+)\s+([^\s"]+)(?:\s+((?:PK|FK|UK)(?:\s*,\s*(?:PK|FK|UK))*))?(?:\s*"([^"]*)")?$/;
 
 /** `string email UK "valid email"` in an entity of an ER diagram. */
@@ -78,7 +88,7 @@ export function erAttribute(line: MermaidLine): StatedField | undefined {
   const rules = [...(typed?.rules ?? [])];
   if (keys?.includes('PK')) rules.push({ kind: 'primary-key' });
   if (keys?.includes('UK')) rules.push({ kind: 'unique' });
-  if (comment) rules.push(...ruleFromText(comment, type).filter(rule => rule.kind !== 'other'));
+  if (comment) rules.push(...rulesOfComment(comment, type));
   const constraints: StatedConstraint[] = rules.map(rule => ({
     rule,
     place: line.place,

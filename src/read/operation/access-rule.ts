@@ -51,7 +51,11 @@ const ASIDE = [
   'testing',
   'background',
 ] as const;
-const ABOUT = /\b(?:reading|reads|writing|writes|everything|all else|call|request)\b/i;
+/** "`/campaigns` needs an API key", "`/tools` and `/tools/{id}` are public". */
+const PATHS =
+  /^\s*(?:all\s+|everything\s+under\s+|(?:calls|requests)\s+(?:to|under)\s+)?((?:\/[\w/{}:*-]+[\s,]*(?:and\s+|or\s+)?){1,6})(?=(?:is|are|needs?|requires?|must)\b)/i;
+const ABOUT =
+  /\b(?:reading|reads|writing|writes|everything|all else|call|request)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
 
 const NEEDS =
   /\b(?:needs?|requires?|carr(?:y|ies)|must (?:carry|send|have|be)|is (?:only )?for|are (?:only )?for)\b.{0,60}\b(?:tokens?|jwt|bearer|api[- ]?key|keys?|log(?:ged)?[- ]?in|sign(?:ed)?[- ]?in|authenticat\w+|session|credentials)\b/i;
@@ -79,6 +83,12 @@ function ruleIn(statement: Statement, start: number, end: number): AccessRule | 
     },
   });
   const isRead = (operation: StatedOperation) => operation.method === 'GET' || operation.method === 'HEAD';
+  const named = PATHS.exec(text)?.[1]?.match(/\/[\w/{}:-]+/g);
+  if (named) {
+    const isNamed = (operation: StatedOperation) => named.some(path => isUnder(operation.path, path));
+    if (OPEN.test(text)) return rule('public', isNamed);
+    if (NEEDS.test(text)) return rule('token', isNamed);
+  }
   if (READING.test(text) && OPEN.test(text)) return rule('public', isRead);
   if (READING.test(text) && NEEDS.test(text)) return rule('token', isRead);
   if (WRITING.test(text) && NEEDS.test(text)) {
@@ -104,6 +114,12 @@ function wordsOf(text: string): readonly string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(word => word.length > 2 && !/^(?:and|the|for|endpoints?|routes?|calls?)$/.test(word));
+}
+
+/** `/v1/campaigns/{id}` is under `/campaigns`. */
+function isUnder(path: string, prefix: string): boolean {
+  const wanted = prefix.toLowerCase().replace(/\/+$/, '');
+  return `${path.toLowerCase()}/`.includes(`${wanted}/`);
 }
 
 function names(path: string, word: string): boolean {

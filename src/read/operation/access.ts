@@ -1,4 +1,5 @@
 import type { StatedAccess } from '../../design/index.ts';
+import type { List } from '../../markdown/document.ts';
 import { contentText, itemContent } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
@@ -93,12 +94,24 @@ function notedAccess(text: MappedText, roles: readonly string[]): StatedAccess[]
         how: `"${owning[0].trim()}"`,
       },
     ];
+  const alone = ALONE.exec(text.text);
+  if (alone && !NO_GROUP.test(alone[1]!) && !NO_NAME.test(alone[1]!)) {
+    const role = alone[1]!.toLowerCase();
+    const name = knownRole(role, roles) ?? role.replace(/(?<=[^s])s$/, '');
+    return [roleFact(text, alone, [name])];
+  }
   const noted = NOTED.exec(text.text);
   const found = noted && accessNoted(noted[1]!, roles);
   if (!noted || !found) return [];
   const start = noted.index + noted[0].lastIndexOf('(');
   return [{ ...found, place: placeIn(text, start, noted.index + noted[0].length), how: `"(${noted[1]})"` }];
 }
+
+/** "Organiser only." as a sentence of its own. */
+const ALONE = /(?:^|[.;—–]\s+|^[\s—–-]+)([\p{L}]{4,24})s? only(?=\s*(?:[.;,]|$))/iu;
+/** What "only" follows without naming who may. */
+const NO_GROUP =
+  /^(?:owners?|authors?|creators?|members?|users?|callers?|published|active|https?|once|json|text|append|names?|numbers?|metadata|desktop|mobile|local|server|client|production|development|staging|items?|rows?|this|that|these|those|here|there|currently|own|first|last|one|two|three|get|post|used|available|allowed|version|backend|frontend|letters|digits|positive|integers?|days?|today|future|past)$/i;
 
 /** "Only the owner or an admin.", "Owner and admins only": of what an operation's text says first. */
 const ONLY_OWNER =
@@ -143,7 +156,7 @@ function accessNoted(note: string, roles: readonly string[]): Access | undefined
 }
 
 const RESERVED =
-  /\b(?:only\s+(?:for|by)|needs?|requires?|reserved\s+(?:for|to)|restricted\s+to|limited\s+to|nur\s+für|solo\s+para|apenas\s+para|réservé\s+(?:à|au))\s+(?:callers\s+with\s+)?(?:the\s+|die\s+|el\s+|o\s+|a\s+|any\s+)?(?:roles?|rollen?|rôles?|roles|rol|papel|perfil)\s+(`[\w-]+`(?:\s*(?:,|\/|\bor\b|\band\b|oder|und|o|ou|y|e)\s*`[\w-]+`){0,6})/i;
+  /\b(?:only\s+(?:for|by)|needs?|requires?|reserved\s+(?:for|to)|restricted\s+to|limited\s+to|nur(?:\s+für)?|solo(?:\s+para)?|sólo(?:\s+para)?|apenas(?:\s+para)?|réservé\s+(?:à|au))\s+(?:callers\s+with\s+)?(?:the\s+|die\s+|el\s+|o\s+|a\s+|any\s+)?(?:roles?|rollen?|rôles?|roles|rol|papel|perfil)\s+(`[\w-]+`(?:\s*(?:,|\/|\bor\b|\band\b|oder|und|o|ou|y|e)\s*`[\w-]+`){0,6})/i;
 const ONLY = /(?:^|[.;:]\s+|^\W*)(?:the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+only\b\s*(?:\(([^()]{2,60})\))?/iu;
 const ONLY_FIRST = /\b(?:only|just)\s+(?:an?\s+|the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+(?:may|can|are|is)\b/iu;
 
@@ -417,9 +430,19 @@ function sectionAccess(reading: Reading, node: OutlineNode): StatedAccess[] {
   return joined(found).map(access => ({ ...access, how: `${access.how}, for all of "${node.title}"` }));
 }
 
+function statesRoutes(reading: Reading, list: List): boolean {
+  return list.items
+    .slice(0, 20)
+    .some(item => routesIn(contentText(reading.document, itemContent(item)).text.slice(0, 400)).length > 0);
+}
+
 function ownAccessParts(reading: Reading, node: OutlineNode): Part[] {
   const own = node.blocks.filter(
-    block => block.kind === 'paragraph' || block.kind === 'list' || block.kind === 'quote',
+    block =>
+      block.kind === 'paragraph' ||
+      block.kind === 'quote' ||
+      // What stands under one item of a list of operations is said of that one.
+      (block.kind === 'list' && !statesRoutes(reading, block)),
   );
   const rest = node.children
     .filter(child => child.kind !== 'heading' && /^base|^prefix|^auth/i.test(child.title))

@@ -85,7 +85,7 @@ function applying(node: OutlineNode, bases: readonly BasePath[]): BasePath[] {
 }
 
 const LABEL =
-  /^(?:the )?(?:(?:default |production |prod |staging |development |dev |local |api |rest |server |service )*(?:base|root)[ -]?(?:urls?|paths?|uris?|routes?|prefix)|(?:api |url |path |route |endpoint |common )*prefix(?:es)?|servers?(?: urls?)?|api (?:url|root)|controller(?: path)?|mounted? (?:at|under)|ベース ?(?:url|パス)|基础(?:路径|url)|基本 ?(?:url|경로)|base de (?:la )?(?:url|api)|url base|ruta base)$/i;
+  /^(?:the )?(?:(?:default |production |prod |staging |development |dev |local |api |rest |server |service )*(?:base|root)[ -]?(?:urls?|paths?|uris?|routes?|prefix)|(?:api |url |path |route |endpoint |common )*prefix(?:es)?|servers?(?: urls?)?|api (?:url|root)|controller(?: path)?|mounted? (?:at|under)|ベース ?(?:url|パス)|基础(?:路径|url)|基本 ?(?:url|경로)|base de (?:la )?(?:url|api)|url base|ruta base|caminho base|basis-?[ -]?(?:pfad|url)|url de base|chemin de base|prefijo|prefixo|präfix|préfixe)$/i;
 const SENTENCE =
   /\b(?:base (?:url|path|uri|route)|(?:api|url|path|route) prefix)\b(?:\s+(?:for (?:all|the)[\w\s]{0,30}))?\s*(?:is|are|:|=|→|-|\()?\s*[`"(*]{0,3}(?=\/|https?:)|\ball\s+(?:of\s+)?(?:the\s+|these\s+|other\s+)?(?:api\s+|rest\s+|http\s+|public\s+)?(?:endpoints?|routes?|paths?|operations?|urls?|apis?)\b[^.\n`/]{0,60}?\b(?:prefixed|prefix|under|begin|start|relative to|served (?:from|under|at)|mounted|live|rooted|exposed)\b[^.\n`/]{0,30}[`"]?(?=\/|https?:)|\b(?:mounted|served|exposed|registered)\s+(?:at|under)\s+(?:the\s+)?(?:prefix\s+)?[`"](?=\/)|\b(?:api|service|backend|server)\s+(?:lives?|runs?|listens|answers|is\s+(?:at|under)\s+(?=[`"]?https?:)|is\s+(?:served|reachable|available|hosted|mounted|exposed))?\s+(?:at|under|on)\s+[`"]?(?=\/|https?:)|\b(?:served|exposed|mounted|reachable|available)\s+(?:by\s+\w+\s+)?(?:at|under)\s+[`"](?=\/)|ベース(?:url|パス)\s*[:：は]?\s*[`"]?(?=\/|https?:)|(?:统一)?前缀[为是:：]?\s*[`"]?(?=\/)/gi;
 
@@ -106,8 +106,11 @@ function labelBases(reading: Reading, node: OutlineNode): BasePath[] {
 }
 
 function* textsOf(reading: Reading, node: OutlineNode): Generator<MappedText> {
+  const { text } = reading.document.source;
   if (node.rest.length > 0) yield contentText(reading.document, node.rest);
   for (const block of node.blocks) {
+    // A prefix of paths is written with a slash.
+    if (!text.slice(block.start, block.end).includes('/')) continue;
     if (block.kind === 'paragraph') yield contentText(reading.document, block.content);
     else if (block.kind === 'quote') {
       for (const inner of block.blocks)
@@ -125,7 +128,7 @@ function* textsOf(reading: Reading, node: OutlineNode): Generator<MappedText> {
 }
 
 const HINT =
-  /base|prefix|mounted|served|exposed|registered|all |server|root|controller|reachable|available|lives|listens|answers|service|ベース|前缀|基础|基本/i;
+  /base|prefix|mounted|served|exposed|registered|all |server|root|controller|reachable|available|lives|listens|answers|service|ベース|前缀|基础|基本|basis|ruta|caminho|chemin|prefijo|prefixo|präfix|préfixe/i;
 
 function textBases(text: MappedText, node: OutlineNode): BasePath[] {
   if (text.text.length > 4000 || !text.text.includes('/') || !HINT.test(text.text)) return [];
@@ -135,7 +138,7 @@ function textBases(text: MappedText, node: OutlineNode): BasePath[] {
     const label = /^[\s>*_`-]*([^:：|`]{3,40}?)[*_]{0,2}\s*[:：|][*_]{0,2}\s*/.exec(line);
     const bare = label
       ? null
-      : /^[\s>*_-]*([A-Za-z][A-Za-z ]{3,30}?)[*_]{0,2}\s+(?=`(?:\/|https?:))/.exec(line);
+      : /^[\s>*_-]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{3,30}?)[*_]{0,2}\s+(?=`(?:\/|https?:))/.exec(line);
     if (bare && LABEL.test(bare[1]!)) {
       const base = baseAt(text, start + bare[0].length, start + line.length, node, 'line with a base path');
       if (base) found.push(base);

@@ -16,6 +16,7 @@ export interface CodeRoute extends Route {
 export function codeRoutes(fence: Fence): CodeRoute[] {
   if (fence.kind === 'json' || fence.kind === 'sql' || fence.kind === 'mermaid') return [];
   const text = fence.text.text;
+  if (!MAY_ROUTE.test(text)) return [];
   const found: CodeRoute[] = [];
   const http = isHttp(fence);
   const prefix = controllerPrefix(text);
@@ -33,6 +34,9 @@ export function codeRoutes(fence: Fence): CodeRoute[] {
   }
   return found;
 }
+
+/** Every route has a method, stands behind `curl`, or is declared with `.route(`. */
+const MAY_ROUTE = /get|post|put|patch|delete|head|options|curl|\.route\(/i;
 
 const CURL = /^\s*(?:\$\s*|>\s*)?(?:\w+=\$\()?curl\s/;
 
@@ -165,6 +169,7 @@ const CLIENTS =
 
 /** Routes that code declares: Express, Fastify, FastAPI, NestJS, Spring, Flask. */
 function routerRoutes(line: string, prefix: string): Route[] {
+  if (!line.includes('(')) return [];
   const decorated = DECORATOR.exec(line);
   if (decorated)
     return codeRoute(line, decorated[1] ?? '', join(prefix, decorated[2] ?? ''), decorated.index);

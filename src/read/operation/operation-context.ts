@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../text/remember.ts';
 import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { routesIn } from './route.ts';
@@ -69,7 +70,7 @@ const ASIDE_TITLE =
  * What the section a node belongs to is to operations named in it. The nearest title that says so decides;
  * a title that only hints at a flow counts for less than a section on the API around it.
  */
-export function contextOf(node: OutlineNode): OperationContext {
+export const contextOf = rememberedFor((node: OutlineNode): OperationContext => {
   let hint: OperationContext | undefined;
   for (let at: OutlineNode | undefined = node; at; at = at.parent) {
     const own = ownContext(at);
@@ -78,7 +79,7 @@ export function contextOf(node: OutlineNode): OperationContext {
     hint ??= hintedContext(at);
   }
   return hint ?? 'contract';
-}
+});
 
 /** A label over routes stands under a heading that may say whose they are. */
 function headingAbove(node: OutlineNode): OperationContext | undefined {
@@ -87,7 +88,7 @@ function headingAbove(node: OutlineNode): OperationContext | undefined {
   return heading && ownContext(heading);
 }
 
-function ownContext(node: OutlineNode): OperationContext | undefined {
+const ownContext = rememberedFor((node: OutlineNode): OperationContext | undefined => {
   const { title, concept } = node;
   if (FOREIGN_TITLE.test(title)) return 'foreign';
   if (UI_TITLE.test(title)) return 'ui';
@@ -96,7 +97,7 @@ function ownContext(node: OutlineNode): OperationContext | undefined {
   if (STRONG_FLOW_TITLE.test(title) || concept === 'testing' || concept === 'data-flow') return 'flow';
   if ((concept === 'api' || LONE_INTERFACE.test(title)) && routesIn(title).length === 0) return 'contract';
   return concept !== undefined && ASIDE.has(concept) ? 'aside' : undefined;
-}
+});
 
 function hintedContext(node: OutlineNode): OperationContext | undefined {
   if (FLOW_TITLE.test(node.title) || BACKGROUND_TITLE.test(node.title)) return 'flow';

@@ -1,4 +1,5 @@
 import { contentText } from '../../markdown/index.ts';
+import { remembered } from '../../text/remember.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
 import type { Reading } from '../reading.ts';
@@ -86,26 +87,27 @@ function saidOf(reading: Reading, { carrier }: Mention): readonly ReadonlySet<st
 const SMALL =
   /^(?:an?|the|of|to|for|in|on|by|with|from|its|their|one|all|and|or|is|are|endpoint|api|der|die|das|ein|eine|de|la|el|um|uma|o|os|as)$/;
 
-function stemsOf(text: string): ReadonlySet<string> {
+const stemsOf = remembered((text: string): ReadonlySet<string> => {
   const words =
     text
       .toLowerCase()
       .replace(/[`*_]/g, '')
       .match(/\p{L}[\p{L}'-]*/gu) ?? [];
   return new Set(words.filter(word => !SMALL.test(word)).map(stem));
-}
+});
 
 /** `books`, `booking` and `book` are one word here. */
-function stem(word: string): string {
+const stem = remembered((word: string): string => {
   return word
     .replace(/ies$/, 'y')
     .replace(/(?:ing|ed|es|s|e)$/, '')
     .replace(/([bdglmnprt])\1$/, '$1');
-}
+});
 
 /** The title has two words or more of what the row says and no other, or says all of it. */
 function agree(title: ReadonlySet<string>, said: ReadonlySet<string>): boolean {
-  const shared = [...title].filter(word => said.has(word)).length;
+  let shared = 0;
+  for (const word of title) if (said.has(word)) shared++;
   return (
     shared > 0 &&
     (shared === title.size ? shared >= 2 || said.size === 1 : shared === said.size && shared >= 2)
@@ -122,17 +124,25 @@ const VERBS: readonly (readonly [RegExp, string, boolean | undefined])[] = [
 
 /** "Creating a survey" over `POST /surveys`, "Delete survey" over `DELETE /surveys/{id}`. */
 function isVerbFor(title: string, { method, path }: Mention): boolean {
-  const words = [...stemsOf(title)];
-  const [verb, ...nouns] = words;
-  if (verb === undefined || nouns.length !== 1) return false;
-  const segments = path.split('/').filter(segment => segment !== '');
-  const item = segments.at(-1)?.startsWith('{') ?? false;
-  const noun = stem((segments.filter(segment => !segment.startsWith('{')).at(-1) ?? '').toLowerCase());
+  const words = stemsOf(title);
+  if (words.size !== 2) return false;
+  const [verb = '', noun] = words;
+  const named = resourceNamedBy(path);
   return (
-    noun === nouns[0] &&
+    named.noun === noun &&
     VERBS.some(
       ([pattern, methods, wanted]) =>
-        pattern.test(verb) && methods.includes(method) && (wanted === undefined || wanted === item),
+        pattern.test(verb) && methods.includes(method) && (wanted === undefined || wanted === named.item),
     )
   );
 }
+
+/** What a path is about: `/surveys/{id}` is about one item of "survey". */
+const resourceNamedBy = remembered((path: string): { readonly noun: string; readonly item: boolean } => {
+  const segments = path.split('/').filter(segment => segment !== '');
+  const item = segments.at(-1)?.startsWith('{') ?? false;
+  return {
+    noun: stem((segments.filter(segment => !segment.startsWith('{')).at(-1) ?? '').toLowerCase()),
+    item,
+  };
+});

@@ -175,7 +175,9 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
       (text, index) =>
         index !== statusAt &&
         (CODE_COLUMN.test(headers[index] ?? '') || columns[index] === 'errors') &&
-        /^[`*\s]*[A-Za-z][\w.-]*[`*\s]*$/.test(text),
+        // A number is a code only beside a status of its own.
+        (/^[`*\s]*[A-Za-z][\w.:-]*[`*\s]*$/.test(text) ||
+          (statusAt >= 0 && /^[`*\s]*\d{2,6}[`*\s]*$/.test(text))),
     );
     const status = statusCodesIn(texts[statusAt] ?? '').find(each => each.status >= 400)?.status;
     const other =
@@ -246,7 +248,12 @@ const REFUSAL =
 
 /** "… returns 404 if there is no such order" in a sentence. */
 /** "`201`, `400`, `409` (the plate is taken)", "200 or 404". */
-const STATUS_LIST = /^[\s`*_>•.:—–-]*[1-3]\d\d\b[`\s]*(?:,|;|\/|\bor\b)[\s`]*[1-5]\d\d\b/;
+const STATUS_LIST =
+  /^[\s`*_>•.:—–-]*(?:(?:answers?|responses?|returns?|status(?:es|codes?)?|antwort(?:en)?|respuestas?|respostas?|réponses?|レスポンス|响应|응답)\s*[:：]?\s*`?)?[1-3]\d\d\b[`\s]*(?:,|;|\/|\bor\b)[\s`]*[1-5]\d\d\b/;
+
+/** "Errors: 400 (`BAD_NAME`), 403", in the middle of a paragraph. */
+const LABELLED =
+  /^[\s*_]*(?:possible |common )?(?:errors?|failures?|fehler|errores|erros|erreurs|エラー|错误|에러)[\s*_]*[:：]/i;
 
 function fromSentences(text: MappedText): StatedError[] {
   const found: StatedError[] = [];
@@ -259,7 +266,8 @@ function fromSentences(text: MappedText): StatedError[] {
     const leading =
       /^(?:[\s`*_>•-]|\p{Extended_Pictographic}|\ufe0f)*[45]\d\d\b/u.test(sentence) ||
       /^[\s`*_>•-]*`[A-Z][A-Z0-9_]+`\s*\(\d{3}\)/.test(sentence);
-    if (sentence.length < 600 && (leading || STATUS_LIST.test(sentence) || REFUSAL.test(sentence)))
+    const told = leading || STATUS_LIST.test(sentence) || REFUSAL.test(sentence) || LABELLED.test(sentence);
+    if (sentence.length < 600 && told)
       for (const each of placed(mappedPart(text, start, end), errorsInText(sentence, false)))
         found.push(each);
     start = end + 1;

@@ -1,3 +1,5 @@
+import { remembered } from '../../text/remember.ts';
+
 /** What a label inside an operation announces. */
 export type LabelKind =
   | 'route'
@@ -21,13 +23,13 @@ export type LabelKind =
   | 'aside';
 
 /** The kind of a label by its words, such as "Request Body", "Response (Success)" or "201 Created". */
-export function labelKindOf(title: string): LabelKind | undefined {
+export const labelKindOf = remembered((title: string): LabelKind | undefined => {
   if (title.length > LONGEST) return undefined;
   const text = plain(title);
   if (text === '' || text.length > 70) return undefined;
   for (const [kind, pattern] of LABELS) if (pattern.test(text)) return kind;
   return statusKind(text);
-}
+});
 
 /** No label is longer, whatever marks it wears. */
 const LONGEST = 300;

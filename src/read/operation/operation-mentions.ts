@@ -379,7 +379,9 @@ function leadOf(before: string, after: string, paragraph: boolean): { name?: str
   const label = bare.replace(/[\s:：([—–|→-]+$/, '');
   if (/[:：]\s*$/.test(bare) && labelKindOf(label) === 'route') return {};
   if (!/[:：(—–|→-]\s*$/.test(bare) || /[.!?;,]/.test(label)) return undefined;
-  if (label.split(/\s+/).length > 6 || VERB.test(label)) return undefined;
+  // "**Return** — `POST /loans/{id}/return`" is called so, though an answer might be.
+  const called = /\*\*/.test(before) && /[—–-]\s*$/.test(bare) && label.split(/\s+/).length <= 3;
+  if (label.split(/\s+/).length > 6 || (VERB.test(label) && !called)) return undefined;
   if (paragraph && !/\*\*/.test(before)) {
     const rest = after
       .replace(/^[^\s]*\s+/, '')
@@ -388,7 +390,7 @@ function leadOf(before: string, after: string, paragraph: boolean): { name?: str
     if (rest.length > 2) return undefined;
   }
   const kind = labelKindOf(label);
-  if (kind !== undefined && !(kind === 'changes' && label.includes(' '))) return undefined;
+  if (kind !== undefined && !called && !(kind === 'changes' && label.includes(' '))) return undefined;
   const name = cleanName(label);
   return name ? { name } : {};
 }

@@ -119,7 +119,10 @@ export function groupsOf(mentions: readonly Mention[]): Mention[][] {
     for (const each of group) home.push(each);
   }
   return [...groups.values()]
-    .map(group => group.map(generalised))
+    .map(group => {
+      const routes = [...new Set(group.map(({ path }) => path))].filter(path => path.includes('{'));
+      return group.map(mention => generalised(asRoute(mention, routes)));
+    })
     .map(group => [...group].sort((a, b) => rank(a) - rank(b) || a.place.start - b.place.start))
     .sort((a, b) => (a[0]?.place.start ?? 0) - (b[0]?.place.start ?? 0));
 }
@@ -179,15 +182,27 @@ function valuesOnly(concrete: string, route: string): boolean {
 const VALUE = /\d|^[A-Z][A-Z_]+$|^(?:abc|xyz|foo|bar)\b|@/;
 const PLAIN_VALUE = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{24})$/i;
 
-/** A number or a UUID in a called path stands for a parameter. */
+/** A call of a route that the document also writes with its parameters has them too. */
+function asRoute(mention: Mention, routes: readonly string[]): Mention {
+  if (mention.path.includes('{')) return mention;
+  const path = routes.find(route => isInstanceOf(mention.path, route));
+  return path === undefined ? mention : { ...mention, path };
+}
+
+/** What stands behind a collection in a called path, such as `77aa` or `ord_12`. */
+const SAMPLE = /^(?:[a-z]{1,6}[_-]\d+|(?=[0-9a-f]*\d)[0-9a-f]{4,40}|[A-Z]{1,4}-?\d{2,})$/i;
+
+/** A number, a UUID or a sample in a called path stands for a parameter. */
 function generalised(mention: Mention): Mention {
   if (mention.origin === 'heading' || mention.origin === 'table') return mention;
-  if (!mention.path.split('/').some(segment => PLAIN_VALUE.test(segment))) return mention;
+  const called = mention.origin === 'curl' || mention.origin === 'http-fence';
+  const segments = mention.path.split('/');
+  const isValue = (segment: string, index: number) =>
+    PLAIN_VALUE.test(segment) ||
+    (called && SAMPLE.test(segment) && /^[a-z-]{3,}s$/i.test(segments[index - 1] ?? ''));
+  if (!segments.some(isValue)) return mention;
   return {
     ...mention,
-    path: mention.path
-      .split('/')
-      .map(segment => (PLAIN_VALUE.test(segment) ? '{id}' : segment))
-      .join('/'),
+    path: segments.map((segment, index) => (isValue(segment, index) ? '{id}' : segment)).join('/'),
   };
 }

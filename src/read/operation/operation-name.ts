@@ -1,4 +1,5 @@
 import type { Method } from '../../design/index.ts';
+import { remembered } from '../../text/remember.ts';
 
 /** `POST /orders` as it stands in a title, a label or a line, with where it stands. */
 export interface OperationName {
@@ -13,7 +14,7 @@ const NAME =
   /(?<![\w/-])(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?:[ \t]{1,8}|[ \t]{0,4}[:`*|]{1,3}[ \t]{0,4}[`*]{0,3})((?:https?:\/\/|\{\{?[\w.-]{1,40}\}\}?\/)?[^\s`*|"'<>()，。、]{0,1}[^\s`*|"'，。、]{0,400})/;
 
 /** The first `METHOD /path` in a text. */
-export function operationNameIn(text: string): OperationName | undefined {
+export const operationNameIn = remembered((text: string): OperationName | undefined => {
   const match = NAME.exec(text);
   if (!match) return undefined;
   const path = match[2]!.replace(/[),.;:]+$/, '');
@@ -24,4 +25,4 @@ export function operationNameIn(text: string): OperationName | undefined {
     start: match.index,
     end: match.index + match[0].length - (match[2]!.length - path.length),
   };
-}
+});

@@ -232,7 +232,7 @@ export function itemParts(reading: Reading, item: ListItem, depth = 0): Part[] {
 
 /** An item that is nothing but a label, such as "- **Response**" over a code block. */
 function wholeLabel(line: string): LineLabel | undefined {
-  if (line.length > 60 || !/^\s*(?:\*\*|__)/.test(line)) return undefined;
+  if (line.length > 60 || !/^\s*(?:\*\*|__)/.test(line) || routesIn(line).length > 0) return undefined;
   const title = line.replace(/\*+|__/g, '').trim();
   const kind = labelKindOf(title);
   return kind && { kind, title, rest: line.length };

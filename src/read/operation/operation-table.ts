@@ -51,7 +51,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'errors',
-    /^(?:(?:possible |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros)$/i,
+    /^(?:fails? with|(?:possible |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros)$/i,
   ],
   [
     'status',
@@ -67,11 +67,11 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'request',
-    /^(?:requests?(?: ?(?:body|payload|schema|dto))?|body|payload|input|リクエスト|请求(?:体|参数)?|요청)$/i,
+    /^(?:requests?(?: ?(?:body|payload|schema|dto))?|body|payload|in(?:put)?|takes|リクエスト|请求(?:体|参数)?|요청)$/i,
   ],
   [
     'response',
-    /^(?:(?:success )?(?:responses?|returns?|answers?|results?)(?: ?(?:body|payload|schema|dto|type))?|output|レスポンス|响应|返回|응답|respuesta|resposta)$/i,
+    /^(?:(?:success )?(?:responses?|returns?|answers?|results?)(?: ?(?:body|payload|schema|dto|type))?|out(?:put)?|gives|レスポンス|响应|返回|응답|respuesta|resposta)$/i,
   ],
   ['limit', /^(?:(?:rate )?limits?|rate|throttle)$/i],
   [

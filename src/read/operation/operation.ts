@@ -2,6 +2,7 @@ import type {
   Design,
   Stated,
   StatedAccess,
+  StatedBody,
   StatedEntity,
   StatedLimit,
   StatedOperation,
@@ -249,11 +250,37 @@ function withOpenApi(
           one => !operation.parameters.some(known => known.name === one.name && known.in === one.in),
         ),
       ],
-      ...(operation.request ? {} : other.request ? { request: other.request } : {}),
-      responses: operation.responses.length > 0 ? operation.responses : other.responses,
+      ...requestOfBoth(operation, other),
+      responses: responsesOfBoth(operation.responses, other.responses),
       errors: operation.errors.length > 0 ? operation.errors : other.errors,
       access: operation.access.length > 0 ? operation.access : other.access,
     };
   });
   return [...joined, ...rest.values()].sort((a, b) => a.place.start - b.place.start);
+}
+
+/** The text shows an example, the block its type. */
+function requestOfBoth(
+  { request: told }: StatedOperation,
+  { request: described }: StatedOperation,
+): Pick<StatedOperation, 'request'> {
+  const request = told && described ? bodyOfBoth(told, described) : (told ?? described);
+  return request ? { request } : {};
+}
+
+function responsesOfBoth(
+  told: StatedOperation['responses'],
+  described: StatedOperation['responses'],
+): StatedOperation['responses'] {
+  if (told.length === 0) return described;
+  return told.map(response => {
+    const other = described.find(({ status }) => status === response.status)?.body;
+    if (!other) return response;
+    return { ...response, body: response.body ? bodyOfBoth(response.body, other) : other };
+  });
+}
+
+function bodyOfBoth(told: StatedBody, described: StatedBody): StatedBody {
+  if (told.none || told.types.length > 0) return told;
+  return { ...told, types: described.types };
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../../text/remember.ts';
+
 /** A path of a route, brought to one form: parameters as `{name}`, no query, no slash at its end. */
 export interface RoutePath {
   readonly path: string;
@@ -16,7 +18,7 @@ export interface QueryPart {
 const LONGEST = 2_000;
 
 /** Brings a path to one form, or says nothing when it is no path of a server, such as a file or `/api/*`. */
-export function routePathOf(written: string): RoutePath | undefined {
+export const routePathOf = remembered((written: string): RoutePath | undefined => {
   if (written.length > LONGEST) return undefined;
   const mark = queryStart(written);
   const bare = mark < 0 ? written : written.slice(0, mark).replace(/\[$/, '');
@@ -31,7 +33,7 @@ export function routePathOf(written: string): RoutePath | undefined {
   const path = `/${named.join('/')}`;
   if (!isServed(path)) return undefined;
   return { path, query: mark < 0 ? [] : queryParts(written, mark + 1) };
-}
+});
 
 /** The names of a path's parameters, in order. */
 export function pathParameters(path: string): string[] {
@@ -39,9 +41,9 @@ export function pathParameters(path: string): string[] {
 }
 
 /** The path without the names of its parameters: equal for the same route. */
-export function pathKey(path: string): string {
+export const pathKey = remembered((path: string): string => {
   return path.replace(PARAMETER, '{}').toLowerCase();
-}
+});
 
 /** Whether a path with values, such as `/orders/42`, is a call of a route, such as `/orders/{id}`. */
 export function isInstanceOf(concrete: string, route: string): boolean {

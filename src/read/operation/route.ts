@@ -1,4 +1,5 @@
 import type { Method } from '../../design/index.ts';
+import { remembered } from '../../text/remember.ts';
 import { type QueryPart, routePathOf } from './route-path.ts';
 
 /** One `METHOD /path` in a text. */
@@ -23,7 +24,7 @@ export interface Route {
  *
  *     POST /orders   `POST` `/orders`   **POST** → /orders   POST to /orders   GET|PUT /orders/:id
  */
-export function routesIn(text: string): Route[] {
+export const routesIn = remembered((text: string): readonly Route[] => {
   const routes: Route[] = [];
   METHOD.lastIndex = 0;
   for (let match = METHOD.exec(text); match; match = METHOD.exec(text)) {
@@ -47,7 +48,7 @@ export function routesIn(text: string): Route[] {
     }
   }
   return routes;
-}
+});
 
 /** The methods named in a cell such as `GET`, `post` or `GET/PUT`. */
 export function methodsIn(text: string): Method[] {

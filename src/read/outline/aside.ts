@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../text/remember.ts';
 import type { Concept } from './concepts.ts';
 import type { OutlineNode } from './outline.ts';
 
@@ -15,10 +16,10 @@ export function isAside(node: OutlineNode, concepts: readonly Concept[]): boolea
   return false;
 }
 
-function isName(node: OutlineNode): boolean {
+const isName = rememberedFor((node: OutlineNode): boolean => {
   if (node.kind !== 'heading' || node.title.trim().split(/\s+/).length > 3) return false;
   for (let each = node.parent; each !== undefined; each = each.parent) {
     if (each.concept !== undefined && OF_NAMES.includes(each.concept)) return true;
   }
   return false;
-}
+});

@@ -1,3 +1,4 @@
+import { remembered } from '../../text/remember.ts';
 import { ENGLISH } from './concept-words.ts';
 import { FOREIGN } from './concept-words-foreign.ts';
 import type { Concept } from './concepts.ts';
@@ -10,7 +11,7 @@ export interface ConceptMatch {
 }
 
 /** What a title says that its section is about. */
-export function conceptOf(title: string): ConceptMatch | undefined {
+export const conceptOf = remembered((title: string): ConceptMatch | undefined => {
   const status = /^\W*(?:http\s*)?([2-5])\d\d\b/i.exec(title);
   if (status) return { concept: status[1]! < '4' ? 'response' : 'error-response', phrase: status[0].trim() };
   const bare = title.replace(/\([^()]*\)|（[^（）]*）|\[[^[\]]*\]/g, ' ');
@@ -24,7 +25,7 @@ export function conceptOf(title: string): ConceptMatch | undefined {
   const match = first ?? whole;
   if (match) return refined(match, title);
   return /[([（]\s*[45]\d\d\b/.test(title) ? { concept: 'errors', phrase: title } : undefined;
-}
+});
 
 /** `Property 3: a total is never negative` is there to be tested. */
 const PROPERTY = /^\W*(?:correctness )?property \d/i;

@@ -1,4 +1,5 @@
 import type { Block, Document, Section } from '../../markdown/document.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import { operationNameIn } from '../operation/operation-name.ts';
@@ -18,13 +19,15 @@ export function outlineOf(document: Document): OutlineNode {
 }
 
 /** The node and all below it, in document order. */
-export function* walkOutline(node: OutlineNode): Generator<OutlineNode> {
+export const walkOutline = rememberedFor((node: OutlineNode): readonly OutlineNode[] => {
+  const nodes: OutlineNode[] = [];
   const open: OutlineNode[] = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    yield next;
+    nodes.push(next);
     for (let index = next.children.length - 1; index >= 0; index--) open.push(next.children[index]!);
   }
-}
+  return nodes;
+});
 
 /** The innermost node that holds an offset: its label, or one of its own blocks. */
 export function nodeAt(outline: OutlineNode, offset: number): OutlineNode {

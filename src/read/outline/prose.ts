@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Reading } from '../reading.ts';
-import { placeWithin, sentencesIn, statementsOf } from './statement.ts';
+import { sentencesIn, spanWithin, statementsOf } from './statement.ts';
 
 /** How many sentences of paragraphs and list items no fact's place touches. */
 export function countProse(reading: Reading, facts: object): number {
@@ -9,7 +9,7 @@ export function countProse(reading: Reading, facts: object): number {
   for (const statement of statementsOf(reading)) {
     for (const { start, end } of sentencesIn(statement.text)) {
       if (!/\p{L}{2}/u.test(statement.text.slice(start, end))) continue;
-      if (!touches(covered, placeWithin(statement, start, end))) count++;
+      if (!touches(covered, spanWithin(statement, start, end))) count++;
     }
   }
   return count;
@@ -27,7 +27,8 @@ function mergedPlaces(facts: object): readonly Span[] {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    for (const [key, value] of Object.entries(next)) {
+    for (const key in next) {
+      const value = next[key as never] as unknown;
       if (!isObject(value)) continue;
       if (key === 'place') spans.push(value as unknown as Span);
       else waiting.push(value);

@@ -22,30 +22,22 @@ export interface ReadRow {
   readonly places: readonly Place[];
 }
 
-/** A table with where it stands; its rows are not read yet. */
-export interface OutlinedTable {
-  readonly node: OutlineNode;
-  readonly table: Table;
-  readonly headers: readonly string[];
-}
-
 /** Every table outside quotes, in the order of the outline, whose header `wanted` accepts. */
 export function* tablesOf(
   reading: Reading,
   wanted: (headers: readonly string[], node: OutlineNode) => boolean,
 ): Generator<ReadTable> {
-  for (const outlined of reading.tables ?? outlinedTables(reading)) {
-    if (!wanted(outlined.headers, outlined.node)) continue;
-    const rows = outlined.table.rows.map(row => readRow(reading, row, outlined.headers.length));
-    yield { ...outlined, rows };
+  for (const table of reading.tables ?? tablesIn(reading)) {
+    if (wanted(table.headers, table.node)) yield table;
   }
 }
 
-/** Every table outside quotes with its headers, in the order of the outline. */
-export function* outlinedTables(reading: Reading): Generator<OutlinedTable> {
+/** Every table outside quotes, in the order of the outline. */
+export function* tablesIn(reading: Reading): Generator<ReadTable> {
   for (const node of walkOutline(reading.outline)) {
-    for (const table of tablesIn(node.blocks, 0)) {
-      yield { node, table, headers: table.header.cells.map(cell => cellText(reading, cell)) };
+    for (const table of tablesAmong(node.blocks, 0)) {
+      const headers = table.header.cells.map(cell => cellText(reading, cell));
+      yield { node, table, headers, rows: table.rows.map(row => readRow(reading, row, headers.length)) };
     }
   }
 }
@@ -57,11 +49,11 @@ export function columnAt(headers: readonly string[], pattern: RegExp): number {
 
 const DEEPEST = 24;
 
-function* tablesIn(blocks: readonly Block[], depth: number): Generator<Table> {
+function* tablesAmong(blocks: readonly Block[], depth: number): Generator<Table> {
   for (const block of blocks) {
     if (block.kind === 'table') yield block;
     else if (block.kind === 'list' && depth < DEEPEST) {
-      for (const item of block.items) yield* tablesIn(item.blocks, depth + 1);
+      for (const item of block.items) yield* tablesAmong(item.blocks, depth + 1);
     }
   }
 }

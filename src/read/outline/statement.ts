@@ -1,7 +1,8 @@
 import type { Block, ListItem } from '../../markdown/document.ts';
 import type { MappedText } from '../../text/mapped.ts';
-import { placeIn } from '../../text/mapped.ts';
+import { sourceSpan } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
+import { placeOf } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { Reading } from '../reading.ts';
 import type { OutlineNode } from './outline.ts';
@@ -28,27 +29,56 @@ export function statementsOf(reading: Reading): Iterable<Statement> {
   return reading.statements ?? statementsIn(reading);
 }
 
+/** The statements of each node that has any, out of all. */
+export function statementsByNode(
+  statements: readonly Statement[],
+): ReadonlyMap<OutlineNode, readonly Statement[]> {
+  const byNode = new Map<OutlineNode, Statement[]>();
+  for (const statement of statements) {
+    const known = byNode.get(statement.node);
+    if (known) known.push(statement);
+    else byNode.set(statement.node, [statement]);
+  }
+  return byNode;
+}
+
 function* statementsIn(reading: Reading): Generator<Statement> {
   const waiting: OutlineNode[] = [reading.outline];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield* statementsUnder(reading, node);
+    yield* statementsOfNode(reading, node);
     for (let index = node.children.length - 1; index >= 0; index--) waiting.push(node.children[index]!);
   }
 }
 
 /** The statements of one node, without its children's. */
-export function* statementsUnder(reading: Reading, node: OutlineNode): Generator<Statement> {
+export function statementsUnder(reading: Reading, node: OutlineNode): Iterable<Statement> {
+  return reading.byNode ? (reading.byNode.get(node) ?? []) : statementsOfNode(reading, node);
+}
+
+function* statementsOfNode(reading: Reading, node: OutlineNode): Generator<Statement> {
   if (node.rest.length > 0) yield statement(reading, node, 'label', node.rest, [], 0, false);
   yield* ofBlocks(reading, node, node.blocks, [], 0);
 }
 
 /** The place of a part of a statement. */
-export function placeWithin({ raw }: Statement, start: number, end: number): Place {
+export function placeWithin(statement: Statement, start: number, end: number): Place {
+  return placeOf(statement.raw.source, spanWithin(statement, start, end));
+}
+
+/** Where a part of a statement stands in the source, without the marks and blanks around it. */
+export function spanWithin({ raw }: Statement, start: number, end: number): Span {
   let first = start;
   let last = end;
-  while (first < last && /[\s*`]/.test(raw.text[first]!)) first++;
-  while (last > first && /[\s*`]/.test(raw.text[last - 1]!)) last--;
-  return placeIn(raw, first, last);
+  while (first < last && isPadding(raw.text, first)) first++;
+  while (last > first && isPadding(raw.text, last - 1)) last--;
+  return sourceSpan(raw, first, last);
+}
+
+function isPadding(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  // Stars and back-ticks; the blanks beyond ASCII are left to the pattern.
+  if (code < 0x80) return code === 0x20 || code === 0x2a || code === 0x60 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(text[index]!);
 }
 
 /** The place of the lines of a sentence that a part of it stands on. */

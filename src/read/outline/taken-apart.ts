@@ -1,8 +1,14 @@
 import type { Reading } from '../reading.ts';
-import { outlinedTables } from './row.ts';
-import { statementsOf } from './statement.ts';
+import { tablesIn } from './row.ts';
+import { statementsByNode, statementsOf } from './statement.ts';
 
 /** A reading whose statements and tables are found once, for all readers that look at them. */
 export function takenApart(reading: Reading): Reading {
-  return { ...reading, statements: [...statementsOf(reading)], tables: [...outlinedTables(reading)] };
+  const statements = [...statementsOf(reading)];
+  return {
+    ...reading,
+    statements,
+    byNode: statementsByNode(statements),
+    tables: [...tablesIn(reading)],
+  };
 }

@@ -1,17 +1,19 @@
+import { remembered } from '../../text/remember.ts';
+
 /** Words of a title as they are compared: lower case, without numbering, emoji, marks and plural endings. */
-export function titleWords(title: string): readonly string[] {
+export const titleWords = remembered((title: string): readonly string[] => {
   return wordsOf(withoutNumbering(title));
-}
+});
 
 /** The words of any phrase, as `titleWords` has them, numbering kept. */
-export function wordsOf(text: string): readonly string[] {
+export const wordsOf = remembered((text: string): readonly string[] => {
   if (isAscii(text)) return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(singular);
   const plain = text.normalize('NFKC').toLowerCase();
   return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(singular);
-}
+});
 
 /** A title without what only counts it: `3.2 `, `IV. `, `A) `, `Section 4: `, `第三章 `, `一、`, emoji. */
-export function withoutNumbering(title: string): string {
+export const withoutNumbering = remembered((title: string): string => {
   let rest = title.trimStart();
   // Most titles start with a word of two small letters or more: nothing to take off.
   if (/^[A-Za-z][a-z]{2}/.test(rest) && !/^(?:section|part|chapter|kapitel|chapitre|cap)/i.test(rest))
@@ -22,7 +24,7 @@ export function withoutNumbering(title: string): string {
     rest = shorter;
   }
   return rest;
-}
+});
 
 const LEADING_MARKS = /^[^\p{L}\p{N}`/<{[(]+/u;
 

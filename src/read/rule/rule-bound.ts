@@ -18,7 +18,7 @@ const pattern = (source: string): RegExp => new RegExp(source, 'giu');
 const PATTERNS: readonly Pattern[] = [
   {
     expression: pattern(
-      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|\bto\b|\band\b|\bthrough\b|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
+      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
     ),
     low: 'inclusive',
     high: 'inclusive',
@@ -83,6 +83,7 @@ export interface BoundReading {
 
 /** Reads "max 255 characters", "1–100", "> 0", "non-empty" out of one clause. */
 export function boundsOf(clause: string, subject: Subject): BoundReading {
+  if (!/\d/.test(clause)) return { rules: [], rest: clause };
   const rules: ConstraintRule[] = [];
   let rest = clause;
   for (const { expression, low, high } of PATTERNS) {

@@ -6,6 +6,7 @@ export function formatsOf(clause: string, subject: Subject): readonly Constraint
   const written = patternOf(clause);
   if (written !== undefined) return [{ kind: 'pattern', value: written }];
   if (subject === 'number' || subject === 'list') return [];
+  if (!MAY_FORMAT.test(clause)) return [];
   const text = clause.trim();
   for (const [expression, rule] of FORMATS) {
     if (expression.test(text)) return [rule];
@@ -44,8 +45,13 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
   [/^(?:only\s+)?digits(?:\s+only)?$|^numeric\s+characters(?:\s+only)?$/i, like('^[0-9]+$')],
 ];
 
+/** What every format is named with; most clauses name none. */
+const MAY_FORMAT =
+  /mail|ur[li]|http|web|u?uid|guid|iso|yyyy|rfc|ipv|host|domain|164|hex|alphanum|digit|numeric/i;
+
 /** The regular expression that a clause writes out, when it is a valid one. */
 export function patternOf(clause: string): string | undefined {
+  if (!/[/^]|\b(?:regex|pattern|match)/i.test(clause)) return undefined;
   const found =
     /(?:^|[\s(`:])\/((?:[^/\\\n]|\\.)+)\/([gimsuy]*)(?=$|[\s`,;.)])/.exec(clause)?.[1] ??
     /\b(?:regex|regexp|pattern|match(?:es|ing)?)\b[^`^]{0,20}[`'"]([^`]+)[`'"]/i.exec(clause)?.[1] ??

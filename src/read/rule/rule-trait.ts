@@ -72,6 +72,10 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
   ],
   [MADE_BY, { kind: 'generated', by: 'server' }],
   [
+    /^(?:by\s+)?(?:the\s+)?(?:server|system)(?:[\s-]+(?:set|time|side|assigned|made|only))?$|^(?:taken\s+)?from\s+the\s+(?:caller|clock)$/i,
+    { kind: 'generated', by: 'server' },
+  ],
+  [
     /^(?:auto[\s-]*increment(?:ed|ing)?|serial|sequence|autoincrement(?:ed)?)(?:\s+\w+)?$/i,
     { kind: 'generated', by: 'serial' },
   ],

@@ -20,7 +20,7 @@ export function valuesOf(text: string): ValuesReading {
   const piped = pipedIn(text);
   if (piped) return found(text, piped.start, piped.end, piped.values);
   const quoted = quotedOnly(text);
-  if (quoted) return found(text, 0, text.length, quoted);
+  if (quoted) return found(text, 0, quoted.end, quoted.values);
   return { rules: [], rest: text };
 }
 
@@ -94,14 +94,19 @@ function pipedIn(text: string): { values: readonly string[]; start: number; end:
   return { values: shown, start: match.index, end: match.index + match[0].length };
 }
 
-/** A text that is nothing but quoted words: `'overall' or 'step-specific'`. */
-function quotedOnly(text: string): readonly string[] | undefined {
+/** A text that is nothing but quoted words up to its first semicolon: `'overall' or 'step-specific'`. */
+function quotedOnly(text: string): ListFound | undefined {
   if (!/^\s*\(?\s*[`'"]/.test(text)) return undefined;
-  const body = text.trim().replace(/^\(|\)$/g, '');
+  const stop = text.indexOf(';');
+  const end = stop < 0 ? text.length : stop;
+  const body = text
+    .slice(0, end)
+    .trim()
+    .replace(/^\(|\)$/g, '');
   if (!/^[`'"][^`'"]*[`'"](?:\s*(?:,|\/|、|,?\s+or\s|,?\s+and\s)\s*[`'"][^`'"]*[`'"])+\.?$/u.test(body))
     return undefined;
   const values = split(body.replace(/\.$/, ''));
-  return values && values.length > 1 ? values : undefined;
+  return values && values.length > 1 ? { values, end } : undefined;
 }
 
 function plainValue(text: string): string | number | boolean {
@@ -111,9 +116,12 @@ function plainValue(text: string): string | number | boolean {
 
 /** Reads "default 20", "defaults to `draft`", "(default: true)" out of a text. */
 export function defaultOf(text: string, type: StatedType | undefined): ValuesReading {
-  if (!/default|initial/i.test(text)) return { rules: [], rest: text };
+  if (
+    !/default|initial|standard|vorgabe|defecto|padr[aã]o|défaut|默认|預設|デフォルト|初期値|기본/i.test(text)
+  )
+    return { rules: [], rest: text };
   const match =
-    /\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?))?|initial(?:ly|\s+value)?(?:\s+is)?)\s*[:=]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
+    /(?:默认(?:值)?(?:为|是)?|預設(?:值)?|デフォルト(?:値)?(?:は)?|初期値(?:は)?|기본(?:값)?(?:은)?|\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?)\b)?|initial(?:ly|\s+value)?(?:\s+is)?|standard(?:wert)?\s*(?=[:=])|vorgabe(?:wert)?|(?:valor\s+)?por\s+defecto|(?:valor\s+)?padr[aã]o|(?:valeur\s+)?par\s+défaut))\s*[:=：]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
       text,
     );
   if (!match) return { rules: [], rest: text };

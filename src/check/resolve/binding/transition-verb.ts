@@ -68,7 +68,7 @@ export function targetSaid(
 }
 
 const MOVES_TO =
-  /\b(?:moves?|sets?|puts?|changes?|transitions?|brings?|marks?)\b[^.;]{0,60}?\b(?:to|into|as)\s+(?:the\s+(?:state|status)\s+)?([A-Za-z][\w-]{1,30})/i;
+  /(?:\b(?:moves?|sets?|puts?|changes?|transitions?|brings?|marks?)\b[^.;]{0,60}?\b(?:to|into|as)|\b(?:setzt|stellt|ändert)\b[^.;]{0,60}?\b(?:auf|zu)|\b(?:cambia|pone|pasa|altera|muda|passa|passe|met)\b[^.;]{0,60}?\s(?:a|en|para|à)|(?:设|置|改|变)为|(?:→|->|=>))\s*(?:the\s+(?:state|status)\s+)?([A-Za-z][\w-]{1,30})(?![^.;]{0,40}(?:→|->))/i;
 
 function labelMatches(label: string, wanted: readonly string[]): boolean {
   const words = wordsOf(label);

@@ -77,7 +77,8 @@ export function draftEntity(
     columns.add(column);
     fields.push({ ...drafted, column });
   }
-  const keys = new Set([name, table, ...stated.declarations.map(one => one.name)].map(thingKey));
+  const others = stated.declarations.flatMap(one => [one.name, one.alsoNamed ?? one.name]);
+  const keys = new Set([name, table, ...others].map(thingKey));
   if (primaryKey.length > 0) return { name, table, keys, names: namesOf(fields), stated, fields, primaryKey };
   const all = [addedKey(columns), ...fields];
   return { name, table, keys, names: namesOf(all), stated, fields: all, primaryKey: ['id'] };

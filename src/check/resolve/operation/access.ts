@@ -178,7 +178,7 @@ function samePath(stated: string, path: string): boolean {
 }
 
 const EVERY =
-  /\b(every|all|each|any)\b[^.|]{0,40}\b(requests?|endpoints?|calls?|apis?|routes?|operations?)\b/i;
+  /\b(?:every|all|each|any)\b[^.|]{0,40}\b(?:requests?|endpoints?|calls?|apis?|routes?|operations?)\b|\b(?:jede[rs]?|alle)\s+(?:anfragen?|aufrufe?|endpunkte?)\b|\b(?:toda|cada|todas)\s+(?:(?:las?|os|as)\s+)?(?:solicitud|petici[oó]n|llamada|requisi[cç]|chamada)|\b(?:chaque|toutes?\s+les)\s+(?:requêtes?|appels?)|所有(?:接口|请求)|(?:全ての|すべての)(?:リクエスト|エンドポイント|api)|모든 ?(?:요청|api|엔드포인트)/i;
 /** "Requests carry `X-API-Key: <key>`." */
 const REQUESTS =
   /(?:^|[.:]\s+)[-*\s]*(?:API )?(?:requests|calls)\s+(?:must\s+)?(?:carry|need|require|include|send|present)\b/i;

@@ -1,6 +1,7 @@
 import type { Stated, StatedField, StatedOperation, StatedType } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { rememberedFor } from '../../text/remember.ts';
+import { placeOf } from '../../text/source.ts';
 import { matchesOf } from '../operation/matches.ts';
 import { isAside } from '../outline/aside.ts';
 import { isWithin } from '../outline/outline-of.ts';
@@ -23,6 +24,7 @@ export const readRoles = rememberedFor((reading: Reading): readonly Stated<strin
     ...fromTypes(reading),
     ...fromGuards(reading),
     ...fromOnly(reading),
+    ...fromNotes(reading),
   ];
   found.sort((a, b) => a.place.start - b.place.start);
   const roles = new Map<string, Stated<string>>();
@@ -274,6 +276,45 @@ function* fromOnly(reading: Reading): Generator<Stated<string>> {
         how: 'sentence on who may',
       };
   }
+}
+
+/**
+ * Words in brackets behind routes, when they come back: who may call them.
+ *
+ *     POST /cards            create a card   [shop]
+ *     **GET /cards/{id}** (shop, support)
+ */
+function* fromNotes(reading: Reading): Generator<Stated<string>> {
+  const { source } = reading.document;
+  const notes = [...source.text.matchAll(NOTE)].flatMap(match => {
+    const names = noteNames(match[1] ?? match[2] ?? '');
+    return names.length > 0 && names.every(isNoteName) ? [{ names, match }] : [];
+  });
+  const counts = new Map<string, number>();
+  for (const { names } of notes) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  if (counts.size > MOST_NOTED) return;
+  for (const { names, match } of notes) {
+    if (!names.some(name => counts.get(name)! > 1)) continue;
+    const place = placeOf(source, { start: match.index, end: match.index + match[0].length });
+    for (const value of names) yield { value, place, how: 'note behind a route' };
+  }
+}
+
+const MOST_NOTED = 8;
+const NOTE =
+  /\b(?:GET|POST|PUT|PATCH|DELETE)[ \t`*|]{1,12}\/[^\s`*|)\]]{0,200}(?:[`* \t]{0,8}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]]|[^\n()[\]]{0,160}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]](?=[ \t*_`.]*$))/gm;
+/** Notes that speak of the operation, not of its callers. */
+const OF_OPERATION =
+  /^(?:slug|uuid|guid|name|code|key|email|token|new|modified|existing|updated?|changed|optional|required|public|private|protected|auth\w*|paginated|deprecated|internal|external|async|sync|read|write|list|create|delete|stream\w*|websocket|sse|json|idempotent|cached|body|query|path|todo|done|planned|mvp|beta|alpha|draft|later|see|phase|default|none|any|all|same|only|own|unchanged|breaking|legacy|proxy|mock\w*|stub|crud|rest|http|bulk|batch|upsert|soft|hard|plural|singular|item|items|collection|one|many|detail|details|form|upload|download|multipart|text|html|csv|pdf|ok|created|success|error|errors|from|with|for|and|the|via|by|not|no|yes)$/i;
+
+function noteNames(note: string): readonly string[] {
+  return note
+    .split(/\s*[,/|;]\s*|\s+(?:or|and)\s+/)
+    .map(name => name.replace(/[:：]\s*(?:own|all|any|everything|their own)\b.*$|\s+only$/i, '').trim());
+}
+
+function isNoteName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z_-]{2,24}$/.test(name) && !OF_OPERATION.test(name) && isRoleName(name);
 }
 
 const GUARD =

@@ -28,11 +28,13 @@ function declarationIn(text: MappedText): readonly StatedDeclaration[] {
   if (head === null || text.text.length > 4000) return [];
   const pieces = splitTop(text.text.slice(head[0].length).replace(/\.\s*$/, ''));
   let at = head[0].length;
+  let untold = 0;
   const fields = pieces.flatMap((piece): StatedField[] => {
     const start = Math.max(at, text.text.indexOf(piece, at));
     at = start + piece.length;
-    const value = fieldIn(piece);
+    const value = fieldIn(piece) ?? looseField(piece);
     if (value === undefined) return [];
+    if (value.type.kind === 'opaque' && value.rules.length === 0) untold++;
     const place = placeIn(text, start, at);
     const how = 'field in a line';
     const nullable = value.rules.some(rule => rule.kind === 'nullable');
@@ -50,7 +52,7 @@ function declarationIn(text: MappedText): readonly StatedDeclaration[] {
       },
     ];
   });
-  if (fields.length < 2 || fields.length < pieces.length) return [];
+  if (fields.length < 2 || fields.length < pieces.length || untold * 3 > fields.length) return [];
   const place = placeIn(text, 0, text.text.trimEnd().length);
   return [{ name: head[1]!, notation: 'bullets', fields, place, how: `fields of \`${head[1]!}\` in a line` }];
 }
@@ -59,6 +61,24 @@ interface LineField {
   readonly name: string;
   readonly type: StatedType;
   readonly rules: readonly ConstraintRule[];
+}
+
+/** `created_at`, `currency (ISO 4217)`: a name of which nothing is said that we understand. */
+function looseField(piece: string): LineField | undefined {
+  const match = /^[`*_]{0,3}([A-Za-z_]\w*)[`*_]{0,3}(?:\s*\(([^()]{1,80})\))?$/.exec(piece);
+  if (match === null) return undefined;
+  const inside = match[2] ?? '';
+  const words = inside.split(/\s*[,/|]\s*/);
+  if (words.length > 1 && words.every(word => /^[a-z][\w-]*$/.test(word)))
+    return {
+      name: match[1]!,
+      type: { kind: 'enum', values: words },
+      rules: [{ kind: 'enum', values: words }],
+    };
+  const rules = splitTop(inside, ',;').flatMap(part =>
+    ruleFromText(part, undefined).filter(rule => rule.kind !== 'other'),
+  );
+  return { name: match[1]!, type: { kind: 'opaque', text: inside }, rules };
 }
 
 /** `eventId → Event`, `event_id -> events.id (cascade)` */
@@ -83,7 +103,9 @@ function wordThenRules(text: string): TypeReading | undefined {
   const [, word = '', rest = ''] = /^([A-Za-z]\w*)\s+(.+)$/s.exec(text) ?? [];
   const typed = word === '' ? undefined : typeFromText(word, false);
   if (typed === undefined) return undefined;
-  const rules = ruleFromText(rest, typed.type).filter(rule => rule.kind !== 'other');
+  const size = /^\d{1,6}$/.test(rest) && typed.type.kind === 'string' && typed.type.format === undefined;
+  const said = ruleFromText(rest, typed.type).filter(rule => rule.kind !== 'other');
+  const rules: readonly ConstraintRule[] = size ? [{ kind: 'maxLength', value: Number(rest) }] : said;
   return rules.length === 0 ? undefined : { type: typed.type, rules: [...typed.rules, ...rules] };
 }
 
@@ -103,6 +125,8 @@ function fieldIn(piece: string): LineField | undefined {
   const match = /^[`*_]{0,3}([A-Za-z_]\w*)[`*_]{0,3}\s*\((.*)\)$/s.exec(piece);
   if (match === null) return undefined;
   const inside = match[2]!;
+  const target = /^\s*(?:→|->|=>)\s*(.+)$/s.exec(inside)?.[1];
+  if (target !== undefined) return keyIn(`${match[1]} → ${target}`);
   const [first = '', ...others] = splitTop(inside, /^\s*enum\b/i.test(inside) ? ';' : ',;');
   const typed = typeFromText(first.trim(), false) ?? wordThenRules(first.trim()) ?? rulesAlone(first.trim());
   if (typed === undefined) return undefined;

@@ -19,6 +19,10 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   vertices: 'vertex',
   criteria: 'criterion',
   analyses: 'analysis',
+  shelves: 'shelf',
+  leaves: 'leaf',
+  halves: 'half',
+  knives: 'knife',
   men: 'man',
   women: 'woman',
 };

@@ -146,9 +146,27 @@ function readMember(cursor: Cursor): JsonMember | undefined {
   if (cursor.text[cursor.at] !== ':') return undefined;
   cursor.at++;
   skip(cursor);
-  const value = readValue(cursor);
+  const value = readChoice(cursor);
   if (!value) return undefined;
   return { name, start, end: value.end, value };
+}
+
+/** `"open" | "closed"`: one value or another, written as a type is. */
+function readChoice(cursor: Cursor): JsonNode | undefined {
+  const first = readValue(cursor);
+  if (first === undefined || !/^(?:string|number|boolean|null)$/.test(first.kind)) return first;
+  let end = first.end;
+  for (;;) {
+    const bar = /^[ \t]*\|[ \t]*/.exec(cursor.text.slice(cursor.at, cursor.at + 20))?.[0];
+    if (bar === undefined) break;
+    cursor.at += bar.length;
+    const next = readValue(cursor);
+    if (next === undefined) break;
+    end = next.end;
+  }
+  if (end === first.end) return first;
+  complain(cursor, 'a choice is no JSON value', true, first.start);
+  return { kind: 'word', value: cursor.text.slice(first.start, end), start: first.start, end };
 }
 
 /** Reads the comma behind a member and takes the comment on its line. */

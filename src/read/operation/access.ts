@@ -100,10 +100,10 @@ function notedAccess(text: MappedText, roles: readonly string[]): StatedAccess[]
     const name = knownRole(role, roles) ?? role.replace(/(?<=[^s])s$/, '');
     return [roleFact(text, alone, [name])];
   }
-  const noted = NOTED.exec(text.text);
+  const noted = NOTED.exec(text.text) ?? (text.text.includes('\n') ? null : NOTED_LAST.exec(text.text));
   const found = noted && accessNoted(noted[1]!, roles);
   if (!noted || !found) return [];
-  const start = noted.index + noted[0].lastIndexOf('(');
+  const start = noted.index + Math.max(noted[0].lastIndexOf('('), noted[0].lastIndexOf('['));
   return [{ ...found, place: placeIn(text, start, noted.index + noted[0].length), how: `"(${noted[1]})"` }];
 }
 
@@ -118,6 +118,8 @@ const ONLY_OWNER =
   /(?:^|[.;:—–-]\s*)(?:only\s+(?:for\s+|by\s+)?(?:the\s+|its\s+)?(?<a>owner|author|creator)s?\s+(?:or|and)\s+(?:an?\s+|the\s+)?(?<b>[\p{L}-]{3,24}?)s?|(?:the\s+)?(?<c>owner|author|creator)s?\s+(?:or|and|\/)\s+(?:an?\s+|the\s+)?(?<d>[\p{L}-]{3,24}?)s?\s+only)(?=\s*(?:[.;,:—–]|$|may\b|can\b))/iu;
 
 const NOTED = /^(?:[\s*_>•-]*`?[A-Z]{3,7}`?\s+`?\/[^\s`()]{0,160}`?)?[\s`*_:—–-]*\(([^()]{2,80})\)/;
+/** `create a card   [shop]` */
+const NOTED_LAST = /[([]([^()[\]]{2,80})[)\]][\s*_`.]*$/;
 /** Names that stand for a role wherever they stand alone. */
 const USUAL_ROLE =
   /^(?:(?:super|sub)?[- ]?admin(?:istrator)?s?|managers?|moderators?|staff|operators?|editors?|owners?|authors?|creators?|members?|supervisors?|teachers?|students?|clerks?|agents?|internal|authenticated(?: users?)?|logged[- ]in(?: users?)?|any(?: authenticated)? (?:user|role)|public|no auth|anonymous)$/i;
@@ -133,8 +135,13 @@ function accessNoted(note: string, roles: readonly string[]): Access | undefined
     !NO_NAME.test(note);
   const names = note
     .replace(/\b(?:only|roles?:?|required|requires?|for)\b/gi, ' ')
-    .split(/\s*[,/|&]\s*|\s+(?:or|and)\s+/)
-    .map(name => name.replace(/[`*_"']/g, '').trim())
+    .split(/\s*[,/|&;]\s*|\s+(?:or|and)\s+/)
+    .map(name =>
+      name
+        .replace(/[`*_"']/g, '')
+        .replace(/[:：]\s*(?:own|all|any|everything|their own)\b.*$/i, '')
+        .trim(),
+    )
     .filter(name => name !== '');
   if (names.length === 0 || names.length > 6) return undefined;
   const isRole = (name: string) =>

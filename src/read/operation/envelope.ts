@@ -63,7 +63,7 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
 }
 
 const ERROR_LABEL =
-  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:every|each|all|an) errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
+  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:(?:every|each|all|an) )?errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
 
 const SAYS_ERROR =
   /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;

@@ -44,15 +44,19 @@ export function readErrors(reading: Reading, operations: readonly StatedOperatio
   );
 }
 
+/** "Without a valid token the answer is 401 `NOT_SIGNED_IN`", "a wrong role gets 403": what may happen to any call. */
+const OF_ANY =
+  /\b(?:without (?:an? |any )?(?:valid |correct )?(?:\w+ )?(?:token|key|session|credentials|login)|(?:missing|invalid|expired|no) (?:or \w+ )?(?:\w+ )?(?:token|key|session|credentials)|(?:a |the )?(?:wrong|missing|insufficient|other) (?:role|permission|scope)s?|too many (?:requests|calls)|above the limit|malformed (?:json|bod(?:y|ies)))\b[^.;]{0,80}\b4\d\d\b/i;
+
 /** "Anything unexpected is answered with `500 INTERNAL_ERROR`" speaks of all operations, wherever it stands. */
 function* otherErrors(reading: Reading): Generator<StatedError> {
   for (const statement of statementsOf(reading)) {
-    if (!OTHER.test(statement.text)) continue;
+    if (!OTHER.test(statement.text) && !OF_ANY.test(statement.text)) continue;
     const context = contextOf(statement.node);
     if (context !== 'contract' && statement.node.concept !== 'errors') continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const text = statement.raw.text.slice(start, end);
-      if (!OTHER.test(text)) continue;
+      if (!OTHER.test(text) && !(OF_ANY.test(text) && routesIn(statement.node.title).length === 0)) continue;
       for (const { status, code, when } of errorsInText(text, false)) {
         if (status === undefined) continue;
         const place = placeWithin(statement, start, end);
@@ -61,7 +65,7 @@ function* otherErrors(reading: Reading): Generator<StatedError> {
           ...(code === undefined ? {} : { code }),
           when,
           place,
-          how: 'sentence on all other errors',
+          how: OTHER.test(text) ? 'sentence on all other errors' : 'sentence on every call',
         };
       }
     }
@@ -198,6 +202,25 @@ function pairedCodes(text: MappedText): StatedError[] {
   }));
 }
 
+/** A paragraph whose lines each begin with a status: `` 404 `no_card` ``, `409 wrong_state — not active`. */
+function statusLines(text: MappedText): StatedError[] {
+  if (!text.text.includes('\n') || text.text.length > 6000) return [];
+  const found: StatedError[] = [];
+  let start = 0;
+  for (const line of text.text.split('\n')) {
+    if (line.trim() !== '') {
+      if (!/^[\s`*_]*[1-5]\d\d\b/.test(line)) return [];
+      const place = placeIn(text, start, start + line.trimEnd().length);
+      for (const { status, code, when } of errorsInText(line, false)) {
+        const stated = { ...(status !== undefined && { status }), ...(code !== undefined && { code }) };
+        found.push({ ...stated, when, place, how: 'line of an error section' });
+      }
+    }
+    start += line.length + 1;
+  }
+  return found;
+}
+
 function blockErrors(reading: Reading, block: Block, next: Block | undefined): StatedError[] {
   if (block.kind === 'table') return errorTable(reading, block);
   if (block.kind === 'list') return listErrors(reading, block, true);
@@ -205,6 +228,8 @@ function blockErrors(reading: Reading, block: Block, next: Block | undefined): S
   const text = contentText(reading.document, block.content);
   const paired = pairedCodes(text);
   if (paired.length > 0) return paired;
+  const lines = statusLines(text);
+  if (lines.length > 0) return lines;
   if (text.text.includes('\n') || text.text.length > 160) return [];
   const errors = errorsInText(text.text, false);
   const head = /^\s*(?:\*\*|__|`|[45]\d\d)/.test(text.text);

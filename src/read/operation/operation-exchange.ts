@@ -71,7 +71,10 @@ function linesAfter(fence: Fence, method: Method, from: number, to: number): Par
   const { text } = fence.text;
   const parts: Part[] = [];
   const first = lineEnd(text, from, to);
-  const comment = /\s(?:#|\/\/|--|—|–|→|->|=>|-)\s*(\S[\s\S]*)$/.exec(text.slice(from, first));
+  const comment =
+    /^[A-Z]{3,7}\s+\/\S*(?:\s{2,}|\t)(?![#[{(<]|\/\/|--|[—–→]|->|=>)(\S[\s\S]*)$/.exec(
+      text.slice(from, first),
+    ) ?? /\s(?:#|\/\/|--|—|–|→|->|=>|-)\s*(\S[\s\S]*)$/.exec(text.slice(from, first));
   if (comment?.[1]) parts.push(plainPart(fence, first - comment[1].length, first));
   let start = first + 1;
   let open = false;

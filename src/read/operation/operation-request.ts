@@ -1,5 +1,5 @@
 import type { Method, StatedBody } from '../../design/index.ts';
-import { walkBlocks } from '../../markdown/index.ts';
+import { contentText, walkBlocks } from '../../markdown/index.ts';
 import { mappedPart } from '../../text/mapped.ts';
 import type { Reading } from '../reading.ts';
 import { atLeastOneIn, bodyOf, fenceOf } from './body.ts';
@@ -21,6 +21,14 @@ export function settledParts(reading: Reading, method: Method, parts: readonly P
     const named = declaredDirection(reading, part);
     if (named === 'request' && !asked) return { ...part, kind: isQueryRequest(method) ? 'aside' : 'request' };
     if (named === 'response' && !answered) return { ...part, kind: 'response' };
+    if (
+      part.kind === undefined &&
+      !isQueryRequest(method) &&
+      !asked &&
+      shown === 0 &&
+      listsFields(reading, part)
+    )
+      return { ...part, kind: 'request' };
     if (!showsJson(reading, part) || part.kind === 'example') return part;
     shown++;
     if (!isQueryRequest(method) && !asked && shown === 1) return { ...part, kind: 'request' };
@@ -49,6 +57,21 @@ function declaredDirection(reading: Reading, part: Part): 'request' | 'response'
     if (request !== response) return request ? 'request' : 'response';
   }
   return undefined;
+}
+
+/** A table of fields that says which are required, right under an operation that takes a body. */
+function listsFields(reading: Reading, { blocks }: Part): boolean {
+  return blocks.some(block => {
+    if (block.kind !== 'table') return false;
+    const heads = block.header.cells.map(cell =>
+      contentText(reading.document, [cell]).text.replace(/[`*_\s]/g, ''),
+    );
+    return (
+      /^(?:fields?|propert(?:y|ies)|attributes?|feld)$/i.test(heads[0] ?? '') &&
+      heads.some(head => /^(?:required|mandatory|optional|req\.?|pflicht)\??$/i.test(head)) &&
+      heads.some(head => /^(?:data)?typ(?:e|es)?$/i.test(head))
+    );
+  });
 }
 
 function showsJson(reading: Reading, part: Part): boolean {

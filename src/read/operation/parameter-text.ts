@@ -166,6 +166,8 @@ export function valuesInTable(reading: Reading, table: Table): PlacedValue[] {
         typed?.type,
       ).filter(rule => rule.kind !== 'other'),
     ];
+    const listed = onlyValues(description);
+    if (listed && !rules.some(rule => rule.kind === 'enum')) rules.push({ kind: 'enum', values: listed });
     const fallback = cell(defaultAt).replace(/[`*]/g, '');
     if (fallback !== '' && !/^[—–-]+$|^(?:none|n\/a|null|なし|无)$/i.test(fallback))
       rules.push({ kind: 'default', value: jsonOf(fallback) });
@@ -225,4 +227,13 @@ export function fieldOf(value: PlacedValue): StatedField {
     place: value.place,
     how: value.how,
   };
+}
+
+/** A description that is nothing but words in back-ticks: `EUR`, `USD` or `GBP`. */
+function onlyValues(description: string): readonly string[] | undefined {
+  if (
+    !/^`[\w-]+`(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+|\s*\/\s*)`[\w-]+`){1,20}\.?$/.test(description)
+  )
+    return undefined;
+  return Array.from(description.matchAll(/`([\w-]+)`/g), match => match[1]!);
 }

@@ -35,10 +35,15 @@ export function* tablesOf(
 /** Every table outside quotes, in the order of the outline. */
 export function* tablesIn(reading: Reading): Generator<ReadTable> {
   for (const node of walkOutline(reading.outline)) {
-    for (const table of tablesAmong(node.blocks, 0)) {
-      const headers = table.header.cells.map(cell => cellText(reading, cell));
-      yield { node, table, headers, rows: table.rows.map(row => readRow(reading, row, headers.length)) };
-    }
+    yield* tablesUnder(reading, node);
+  }
+}
+
+/** The tables of one node, without its children's. */
+export function* tablesUnder(reading: Reading, node: OutlineNode): Generator<ReadTable> {
+  for (const table of tablesAmong(node.blocks, 0)) {
+    const headers = table.header.cells.map(cell => cellText(reading, cell));
+    yield { node, table, headers, rows: table.rows.map(row => readRow(reading, row, headers.length)) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from '../binding/route-shape.ts';
-import { thingKey } from '../names.ts';
+import { thingKey, wordsOf } from '../names.ts';
 import type { Draft } from './draft.ts';
 
 /** An entity with the reason why it is meant. */
@@ -31,13 +31,26 @@ export function entityByPath(
   if (exact !== undefined)
     return { draft: exact, why: `path names \`${step.literal}\`, which is ${exact.name}` };
   const parent = steps[at - 1];
-  if (parent?.parameter === undefined) return undefined;
+  if (parent?.parameter === undefined) return shortly(drafts, step.literal, key);
   const nested = `${thingKey(parent.literal)}${key}`;
   const child = drafts.find(draft => draft.keys.has(nested));
-  if (child === undefined) return undefined;
+  if (child === undefined) return shortly(drafts, step.literal, key);
   return {
     draft: child,
     why: `path names \`${step.literal}\` of \`${parent.literal}\`, which is ${child.name}`,
     nested: true,
   };
+}
+
+/** `/cards` for GiftCard, when no other entity is a card. */
+function shortly(drafts: readonly Draft[], literal: string, key: string): Found | undefined {
+  // A collection is named in the plural; `/models/test` tests.
+  if (key.length < 4 || !/s$/i.test(literal)) return undefined;
+  const alike = drafts.filter(draft => {
+    const words = wordsOf(draft.name);
+    return words.length > 1 && thingKey(words.at(-1)!) === key;
+  });
+  const [only] = alike;
+  if (only === undefined || alike.length > 1) return undefined;
+  return { draft: only, why: `path names \`${literal}\`, and ${only.name} is the only one` };
 }

@@ -21,7 +21,8 @@ try {
   const [one] = readdirSync(folder);
   const peers = {
     'empty node': ['-e', '0'],
-    asbuilt: [join(root, 'dist/asbuilt.js'), 'check', '.', '--format', 'json'],
+    asbuilt: [join(root, 'dist/asbuilt.js'), 'check', '.', '--format', 'json', '--no-cache'],
+    'asbuilt, nothing changed': [join(root, 'dist/asbuilt.js'), 'check', '.', '--format', 'json'],
     'markdownlint-cli2': [join(modules, 'markdownlint-cli2/markdownlint-cli2-bin.mjs'), '**/*.md'],
     'remark-cli': [
       join(modules, 'remark-cli/cli.js'),
@@ -35,7 +36,7 @@ try {
   const single = {
     'empty node': ['-e', '0'],
     'asbuilt --help': [join(root, 'dist/asbuilt.js'), '--help'],
-    'asbuilt, one document': [join(root, 'dist/asbuilt.js'), 'check', one, '--format', 'json'],
+    'asbuilt, one document': [join(root, 'dist/asbuilt.js'), 'check', one, '--format', 'json', '--no-cache'],
     'markdownlint-cli2, one document': [join(modules, 'markdownlint-cli2/markdownlint-cli2-bin.mjs'), one],
   };
   process.stdout.write(`check, ${documents} documents, cold processes, node ${process.version}\n`);

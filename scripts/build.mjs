@@ -1,7 +1,8 @@
 // Bundles the command line and the public API, and prepares the database folder that new databases start from.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -43,10 +44,9 @@ await build({
   entryPoints: { asbuilt: 'src/shell/cli/asbuilt.ts', 'keep-compiled': 'src/shell/cli/keep-compiled.ts' },
   format: 'esm',
 });
-// The command line is one script, so that the engine can keep it compiled; each command runs when it is called.
-await build({
+// The command line is two scripts, so that V8 can keep them compiled; each command runs when it is called.
+const script = {
   ...shared,
-  entryPoints: { program: 'src/shell/cli/main.ts' },
   outExtension: { '.js': '.cjs' },
   minifySyntax: true,
   minifyWhitespace: true,
@@ -55,12 +55,30 @@ await build({
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__here' },
   banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
+};
+// What needs readers and rules is a script of its own: a check that finds all in its cache never opens it.
+const apart = new Set();
+await build({
+  ...script,
+  entryPoints: { program: 'src/shell/cli/main.ts' },
+  plugins: [...shared.plugins, inEngine(apart)],
 });
-execFileSync(process.execPath, [
-  join(dist, 'keep-compiled.js'),
-  'check',
-  join(root, 'examples/tool-desk/feature/tool-desk/design.md'),
-]);
+await build({
+  ...script,
+  stdin: {
+    contents: `exports.modules = {${[...apart].map(path => `${JSON.stringify(path)}: () => require(${JSON.stringify(path)})`).join()}};`,
+    resolveDir: root,
+  },
+  outfile: join(dist, 'engine.cjs'),
+  outdir: undefined,
+});
+const cache = mkdtempSync(join(tmpdir(), 'asbuilt-build-'));
+execFileSync(
+  process.execPath,
+  [join(dist, 'keep-compiled.js'), 'check', join(root, 'examples/tool-desk/feature/tool-desk/design.md')],
+  { env: { ...process.env, XDG_CACHE_HOME: cache } },
+);
+rmSync(cache, { recursive: true });
 
 const bin = join(dist, 'asbuilt.js');
 chmodSync(bin, 0o755);
@@ -77,6 +95,32 @@ if (process.argv.includes('--types')) {
       stdio: 'inherit',
     },
   );
+}
+
+// All that the command line imports when a command is called is part of the engine, but for what works on its own.
+function inEngine(apart) {
+  const light =
+    /[\\/](?:command[\\/]check|checking[\\/](?:mend|baseline|changed)|config[\\/]\w+|print[\\/]check-(?!sarif)\w+)\.ts$/;
+  return {
+    name: 'in-engine',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, kind, importer, resolveDir }) => {
+        const absolute = join(resolveDir, path);
+        if (kind !== 'dynamic-import' || !/[\\/]src[\\/]shell[\\/]/.test(importer) || light.test(absolute))
+          return;
+        const name = `./${relative(root, absolute).replaceAll('\\', '/')}`;
+        apart.add(name);
+        return { path: name, namespace: 'in-engine' };
+      });
+      onResolve({ filter: /^\.\/engine\.cjs$/, namespace: 'in-engine' }, () => ({
+        path: './engine.cjs',
+        external: true,
+      }));
+      onLoad({ filter: /.*/, namespace: 'in-engine' }, ({ path }) => ({
+        contents: `module.exports = require('./engine.cjs').modules[${JSON.stringify(path)}]();`,
+      }));
+    },
+  };
 }
 
 // A package that only some documents need is evaluated at the first call of one of its functions.

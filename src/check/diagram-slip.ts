@@ -1,31 +1,37 @@
 import type { Code, Document } from '../markdown/document.ts';
-import type { Span } from '../text/span.ts';
+import { codeText } from '../markdown/index.ts';
+import { mermaidSlips } from '../read/notations/mermaid-slips.ts';
+import { placeIn, sourceOffset } from '../text/mapped.ts';
+import { quote } from './name-operation.ts';
+import type { Finding } from './rule.ts';
 
-/** A line of a diagram that Mermaid refuses, and what it lacks. */
-export interface DiagramSlip extends Span {
-  readonly lacks: string;
-}
+/** More than this in one diagram follow from each other. */
+const MOST = 3;
 
-/** `A->>B hello` in a sequence diagram. */
-const MESSAGE = /^\s*[\w.]+\s*(?:-?->>?|--?[x)])\s*[+-]?[\w.]+\s+(?!as\b)[^:;\s][^:]*$/;
-/** `draft -> review` in a state diagram. */
-const MOVE = /^\s*(?:[\w.]+|\[\*\])\s*->\s*(?:[\w.]+|\[\*\])\s*(?::.*)?$/;
-
-/** Finds the slips that people make most: a message without its colon, a move with a short arrow. */
-export function* diagramSlips({ source }: Document, code: Code): Generator<DiagramSlip> {
+/** Says where Mermaid gives up on a diagram. */
+export function* diagramSlips(document: Document, code: Code): Generator<Finding> {
   if (code.language !== 'mermaid') return;
-  let kind = '';
-  for (const { start, end } of code.content) {
-    const line = source.text.slice(start, end).trimEnd();
-    if (line.length > 300 || /^\s*(?:%%|$)/.test(line)) continue;
-    if (kind === '') {
-      kind = /^\s*(sequenceDiagram|stateDiagram)/.exec(line)?.[1] ?? 'other';
-      continue;
-    }
-    const from = start + line.length - line.trimStart().length;
-    const span = { start: from, end: start + line.length };
-    if (kind === 'sequenceDiagram' && MESSAGE.test(line))
-      yield { ...span, lacks: 'the colon before its text' };
-    if (kind === 'stateDiagram' && MOVE.test(line)) yield { ...span, lacks: 'the arrow `-->`' };
+  const mapped = codeText(document, code);
+  for (const { start, end, advice, fix } of mermaidSlips(mapped.text).slice(0, MOST)) {
+    yield {
+      message: `Mermaid stops at \`${quote(mapped.text.slice(start, end).trim(), 28)}\`; ${advice}.`.replace(
+        /\?\.$/,
+        '?',
+      ),
+      place: placeIn(mapped, start, end),
+      ...(fix && {
+        fix: {
+          title: `Write \`${fix.text.trim()}\``,
+          edits: [
+            {
+              start: sourceOffset(mapped, fix.start),
+              end:
+                fix.end > fix.start ? sourceOffset(mapped, fix.end - 1) + 1 : sourceOffset(mapped, fix.start),
+              text: fix.text,
+            },
+          ],
+        },
+      }),
+    };
   }
 }

@@ -8,6 +8,7 @@ import { resolve } from './resolve/index.ts';
 import type { CheckContext, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
+export { executeSql, type SqlExecutor, type SqlRefusal } from './execute.ts';
 export { statusOf } from './phase.ts';
 export type { Rule } from './rule.ts';
 export { RULES } from './rules/index.ts';
@@ -22,22 +23,45 @@ export interface Checked {
 /** What a repository may decide about checking; everything works without. */
 export interface CheckOptions {
   readonly rules?: readonly Rule[];
-  /** Severities by code, instead of the rule's own; an error stays an error unless its rule is turned off. */
+  /** Severities by code, of rules and of notes, instead of their own. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** The team's template that this document is held to. */
   readonly template?: TeamTemplate;
+  /** The day of the check as `YYYY-MM-DD`: without it no date lies in the future. */
+  readonly today?: string;
+  /**
+   * Whether a path, relative to the document's folder, exists: without it links to files are taken on trust.
+   * Nothing for a path that cannot be known, such as one outside the repository.
+   */
+  readonly exists?: (path: string) => boolean | undefined;
 }
 
 /** Holds a design to every rule and resolves it; deterministic, offline, never throws on any design. */
 export function check(design: Design, options: CheckOptions = {}): Checked {
-  const { rules = RULES, severities = {}, template } = options;
+  const { rules = RULES, severities = {}, template, today, exists } = options;
   const { system, notes } = resolve(design);
-  const context = { design, system, ...(template && { template }) };
-  const found = rules.flatMap(rule => diagnosticsOf(rule, context, severities[rule.code]));
-  return {
-    diagnostics: applyAllowances([...foldNotes(notes, found), ...found], design).sort(inDocumentOrder),
+  const context = {
+    design,
     system,
+    ...(template && { template }),
+    ...(today && { today }),
+    ...(exists && { exists }),
   };
+  const found = rules.flatMap(rule => diagnosticsOf(rule, context, severities[rule.code]));
+  const said = applyAllowances([...decided(foldNotes(notes, found), severities), ...found], design);
+  return { diagnostics: decided(said, severities).sort(inDocumentOrder), system };
+}
+
+/** Notes, and remarks on allowances, are decided like rules. */
+function decided(
+  diagnostics: Diagnostic[],
+  severities: Readonly<Record<string, Severity | 'off'>>,
+): Diagnostic[] {
+  if (Object.keys(severities).length === 0) return diagnostics;
+  return diagnostics.flatMap(diagnostic => {
+    const severity = severities[diagnostic.code] ?? diagnostic.severity;
+    return severity === 'off' ? [] : [{ ...diagnostic, severity }];
+  });
 }
 
 function diagnosticsOf(

@@ -25,6 +25,10 @@ export interface CheckContext {
   readonly system: System;
   /** The team's template that this document is held to, when there is one. */
   readonly template?: TeamTemplate;
+  /** The day of the check as `YYYY-MM-DD`, when the shell says it. */
+  readonly today?: string;
+  /** Whether a path beside the document exists, when the shell can look; nothing for what it cannot know. */
+  readonly exists?: (path: string) => boolean | undefined;
 }
 
 export type Finding = Omit<Diagnostic, 'code' | 'severity'>;

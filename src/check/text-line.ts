@@ -1,5 +1,6 @@
-import type { Block, Document } from '../markdown/document.ts';
+import type { Document } from '../markdown/document.ts';
 import { walkBlocks } from '../markdown/index.ts';
+import { rememberedFor } from '../text/remember.ts';
 import type { Span } from '../text/span.ts';
 
 /** One line of a paragraph, one heading or one table cell, as written. */
@@ -9,19 +10,18 @@ export interface TextLine extends Span {
 }
 
 /** The lines in which people write: no code, no comments, no front matter. */
-export function* textLinesOf(document: Document): Generator<TextLine> {
-  for (const block of walkBlocks(document.blocks)) yield* linesOf(document, block);
-}
-
-function* linesOf({ source: { text } }: Document, block: Block): Generator<TextLine> {
-  if (block.kind === 'heading' || block.kind === 'paragraph') {
-    for (const { start, end } of block.content)
-      yield { start, end, text: text.slice(start, end), kind: block.kind };
-  } else if (block.kind === 'table') {
-    for (const { start, end } of [block.header, ...block.rows].flatMap(row => row.cells))
-      yield { start, end, text: text.slice(start, end), kind: 'cell' };
+export const textLinesOf = rememberedFor((document: Document): readonly TextLine[] => {
+  const lines: TextLine[] = [];
+  const add = (spans: readonly Span[], kind: TextLine['kind']) => {
+    for (const { start, end } of spans)
+      lines.push({ start, end, text: document.source.text.slice(start, end), kind });
+  };
+  for (const block of walkBlocks(document.blocks)) {
+    if (block.kind === 'heading' || block.kind === 'paragraph') add(block.content, block.kind);
+    else if (block.kind === 'table') for (const row of [block.header, ...block.rows]) add(row.cells, 'cell');
   }
-}
+  return lines;
+});
 
 /** The line with code spans as blanks of equal length: what stands in them is quoted, not said. */
 export function withoutCode(text: string): string {

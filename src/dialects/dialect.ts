@@ -35,6 +35,10 @@ export interface Placeholders {
   readonly strings: readonly string[];
   /** The form of a whole paragraph of guidance, when the template has such. */
   readonly guidance?: 'quote' | 'prose';
+  /** Names that only the samples of the template have, as patterns. */
+  readonly samples?: readonly string[];
+  /** Guidance and samples of the template's first form: fingerprints, one behind the other. */
+  readonly firstForm?: string;
 }
 
 /** In each line of the template that starts with `line`, `token` stands for a value. */
@@ -60,5 +64,7 @@ export type FileName =
   | { readonly kind: 'counted'; readonly digits: number; readonly folder: string }
   /** `2026-05-02-slug-design.md` */
   | { readonly kind: 'dated'; readonly suffix: string; readonly folder: string }
+  /** `slug.md` */
+  | { readonly kind: 'slug'; readonly folder: string }
   /** `slug/design.md` */
   | { readonly kind: 'folder'; readonly file: string; readonly folder: string };

@@ -72,7 +72,8 @@ describe.each(knownDialects)('$name', dialect => {
     const left = leftoversIn(dialect, template, readMarkdown(sourceOf('t.md', template)));
     expect(left.length).toBeGreaterThan(dialect.slots.length / 2);
     for (const each of left) expect(template.slice(each.start, each.end)).toBe(each.text);
-    expect(leftoversIn(dialect, template, readMarkdown(sourceOf('t.md', filled)))).toEqual([]);
+    const rest = leftoversIn(dialect, template, readMarkdown(sourceOf('t.md', filled)));
+    expect(rest.filter(({ kind }) => kind !== 'sample')).toEqual([]);
   });
 
   test('a new document has its title, its day and one status', () => {

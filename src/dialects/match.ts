@@ -1,4 +1,5 @@
 import type { DialectMatch, StatedMetadata } from '../design/index.ts';
+import { remembered } from '../text/remember.ts';
 import type { Dialect, Evidence } from './dialect.ts';
 import { knownDialects } from './index.ts';
 
@@ -79,32 +80,9 @@ function signsFor(signs: DialectSigns, titles: Titles, evidence: Evidence): read
 }
 
 /** Titles and keys are the same when their letters and digits are. */
-function keyOf(title: string): string {
-  return (
-    KEYS.get(title) ??
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-  );
-}
-
-/** The words of the dialects themselves are cut once, not with every document. */
-const KEYS: ReadonlyMap<string, string> = new Map(
-  knownDialects.flatMap(dialect =>
-    dialect.evidence.flatMap(evidence => {
-      const titles =
-        evidence.kind === 'sections' ? evidence.titles : evidence.kind === 'metadata' ? evidence.keys : [];
-      return titles.map(
-        title =>
-          [
-            title,
-            title
-              .toLowerCase()
-              .replace(/[^\p{L}\p{N}]+/gu, ' ')
-              .trim(),
-          ] as const,
-      );
-    }),
-  ),
-);
+const keyOf = remembered((title: string): string => {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+});

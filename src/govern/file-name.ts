@@ -23,6 +23,8 @@ export function newFile(rule: FileName, title: string, today: string, existing: 
     }
     case 'dated':
       return { path: free(taken, extra => `${folder}${today}-${slugOf(title)}${extra}${rule.suffix}.md`) };
+    case 'slug':
+      return { path: free(taken, extra => `${folder}${slugOf(title)}${extra}.md`) };
     case 'folder':
       return { path: free(taken, extra => `${folder}${slugOf(title)}${extra}/${rule.file}`) };
   }
@@ -51,6 +53,8 @@ function folderIfNamed(rule: FileName, path: string): string | undefined {
       return /^\d{1,4}_.*\.md$/i.test(name) ? parts.slice(0, -1).join('/') : undefined;
     case 'dated':
       return /^\d{4}-\d{2}-\d{2}-.*\.md$/.test(name) ? parts.slice(0, -1).join('/') : undefined;
+    case 'slug':
+      return undefined;
     case 'folder':
       return name === rule.file && parts.length > 1 ? parts.slice(0, -2).join('/') : undefined;
   }

@@ -5,7 +5,7 @@ import { newFile } from './file-name.ts';
 import { slugOf } from './slug.ts';
 
 export interface ScaffoldRequest {
-  readonly dialect: Dialect;
+  readonly dialect: Pick<Dialect, 'name' | 'file' | 'blanks'>;
   /** Set for a template that does not come with the program. */
   readonly template?: string;
   readonly title: string;

@@ -1,5 +1,6 @@
 import type { Design } from '../design/index.ts';
 import type { Document } from '../markdown/document.ts';
+import { readInterfaces } from './architecture/interface.ts';
 import { readAuthentication } from './behaviour/authentication.ts';
 import { readComponents } from './behaviour/component.ts';
 import { readFlows } from './behaviour/flow.ts';
@@ -24,6 +25,7 @@ import { readQuestions } from './metadata/question.ts';
 import { readSections } from './metadata/section.ts';
 import { readStatuses } from './metadata/status.ts';
 import { readTitle } from './metadata/title.ts';
+import { readOperability } from './operability/index.ts';
 import { withAccessRules } from './operation/access-rule.ts';
 import { readEnvelopes } from './operation/envelope.ts';
 import { readErrors } from './operation/error.ts';
@@ -32,6 +34,16 @@ import { readOperations } from './operation/operation.ts';
 import { outlineOf } from './outline/outline-of.ts';
 import { countProse } from './outline/prose.ts';
 import { takenApart } from './outline/taken-apart.ts';
+import { readAlternatives } from './planning/alternative.ts';
+import { readGoals } from './planning/goal.ts';
+import { readMigrations } from './planning/migration.ts';
+import { readReferences } from './planning/reference.ts';
+import { readRequirements } from './planning/requirement.ts';
+import { readRestrictions } from './planning/restriction.ts';
+import { readRisks } from './planning/risk.ts';
+import { readCoverage, readTests } from './planning/test-plan.ts';
+import { readTimeline } from './planning/timeline.ts';
+import { readTraces } from './planning/trace.ts';
 import { readUnread } from './unread.ts';
 
 /** Reads what the author stated, in any dialect; never throws, whatever the document holds. */
@@ -54,6 +66,8 @@ export async function readDesign(document: Document): Promise<Design> {
     listed.map(({ value }) => value),
   );
   const operations = withListRules(reading, withAccessRules(reading, told));
+  const requirements = readRequirements(reading);
+  const { phases: milestones, totals: durations } = readTimeline(reading);
   const facts = {
     metadata: readMetadata(reading),
     statuses: readStatuses(reading),
@@ -66,6 +80,7 @@ export async function readDesign(document: Document): Promise<Design> {
     allowances: readAllowances(reading),
     types: reading.types,
     entities,
+    sql: reading.fences.flatMap(fence => (fence.kind === 'sql' ? (fence.statements ?? []) : [])),
     operations,
     foreign,
     errors: readErrors(reading, operations),
@@ -79,6 +94,20 @@ export async function readDesign(document: Document): Promise<Design> {
     targets: readTargets(reading),
     components: readComponents(reading),
     flows: readFlows(reading),
+    interfaces: readInterfaces(reading),
+    ...readGoals(reading),
+    requirements,
+    traces: readTraces(reading, requirements),
+    restrictions: readRestrictions(reading),
+    ...readRisks(reading),
+    alternatives: readAlternatives(reading),
+    migrations: readMigrations(reading),
+    milestones,
+    durations,
+    tests: readTests(reading),
+    coverage: readCoverage(reading),
+    references: readReferences(reading),
+    ...readOperability(reading),
     unread: readUnread(reading),
   };
   return {

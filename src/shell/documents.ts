@@ -1,42 +1,57 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Source, sourceOf } from '../text/source.ts';
 import { errorCode, Failure } from './failure.ts';
 
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'coverage', 'vendor', 'target']);
 const LARGEST = 64 * 1024 * 1024;
-
-/** The Markdown files that paths name: a file as it is, a folder with all `.md` files below it, sorted. */
-export function findDocuments(paths: readonly string[], directory: string): readonly string[] {
-  const found = new Set<string>();
-  for (const path of paths) {
-    const absolute = resolve(directory, path);
-    const files = isDirectory(absolute, path) ? walk(absolute, path) : [absolute];
-    if (files.length === 0)
-      throw new Failure(`${path} holds no Markdown document; name a file or another folder.`);
-    for (const file of files) found.add(shown(file, directory));
-  }
-  return [...found];
-}
 
 /** Reads one document as text: UTF-8, or UTF-16 with its mark; refuses what is no text at all. */
 export function readDocument(path: string, directory: string): Source {
-  const bytes = readBytes(resolve(directory, path), path);
-  const text = decode(bytes);
-  if (looksBinary(text)) throw new Failure(`${path} is not a text file; name a Markdown document.`);
-  return sourceOf(path, text);
+  return sourceOf(path, textOf(readBytes(path, directory), path));
 }
 
-function readBytes(absolute: string, path: string): Buffer {
+/** The bytes of one document. */
+export function readBytes(path: string, directory: string): Buffer {
+  const file = opened(path, directory);
   try {
-    const stat = statSync(absolute);
+    const stat = fstatSync(file);
     if (stat.isDirectory()) throw new Failure(`${path} is a folder; name one document in it.`);
     if (stat.size > LARGEST) throw new Failure(`${path} is larger than 64 MB; split the document.`);
-    return readFileSync(absolute);
+    // Only a plain file tells how long it is.
+    return stat.isFile() ? filled(file, stat.size) : readFileSync(file);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw unreadable(error, path);
+  } finally {
+    closeSync(file);
   }
+}
+
+function opened(path: string, directory: string): number {
+  try {
+    return openSync(resolve(directory, path), 'r');
+  } catch (error) {
+    throw unreadable(error, path);
+  }
+}
+
+function filled(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, null);
+    // The file became shorter.
+    if (read === 0) return bytes.subarray(0, length);
+    length += read;
+  }
+  return bytes;
+}
+
+/** The text that bytes are; refuses what is no text at all. */
+export function textOf(bytes: Buffer, path: string): string {
+  const text = decode(bytes);
+  if (looksBinary(text)) throw new Failure(`${path} is not a text file; name a Markdown document.`);
+  return text;
 }
 
 function unreadable(error: unknown, path: string): Failure {
@@ -44,6 +59,8 @@ function unreadable(error: unknown, path: string): Failure {
     case 'ENOENT':
     case 'ENOTDIR':
       return new Failure(`${path} does not exist; check the path.`);
+    case 'EISDIR':
+      return new Failure(`${path} is a folder; name one document in it.`);
     case 'EACCES':
     case 'EPERM':
       return new Failure(`${path} may not be read; check its permissions.`);
@@ -77,12 +94,6 @@ function looksBinary(text: string): boolean {
   return strange > Math.max(8, sample.length / 10);
 }
 
-/** The Markdown files below a folder, named from there; nothing when there is no such folder. */
-export function documentsBelow(folder: string): readonly string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return walk(folder, folder).map(file => relative(folder, file).split(sep).join('/'));
-}
-
 /** The working folder; `-C` moves it. */
 export function workingFolder(path: string): string {
   const absolute = resolve(path);
@@ -96,30 +107,4 @@ function isDirectory(absolute: string, path: string): boolean {
   } catch (error) {
     throw unreadable(error, path);
   }
-}
-
-function walk(directory: string, path: string): string[] {
-  const files: string[] = [];
-  for (const entry of entriesOf(directory, path)) {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
-      for (const file of walk(path, path)) files.push(file);
-    } else if (entry.isFile() && /\.(md|markdown)$/i.test(entry.name)) files.push(path);
-  }
-  return files;
-}
-
-function entriesOf(directory: string, path: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    throw unreadable(error, path);
-  }
-}
-
-/** Relative to the working folder when it lies in it, else absolute; always with `/`. */
-function shown(absolute: string, directory: string): string {
-  const short = relative(directory, absolute);
-  return (short.startsWith('..') || short === '' ? absolute : short).split(sep).join('/');
 }

@@ -1,12 +1,23 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** One document runs most patterns a few times on short texts: optimising all of them takes longer than it saves. */
-export function interpretPatterns(): void {
+/** One document runs most patterns and functions a few times: optimising all of them takes longer than it saves. */
+export function startQuickly(): void {
   setFlagsFromString('--regexp-tier-up-ticks=50');
   setFlagsFromString('--no-regexp-optimization');
+  setFlagsFromString(`--interrupt-budget=${PATIENT}`);
 }
 
-/** Many documents run them often enough for it to pay. */
+/** Many documents run patterns often enough for it to pay; of thousands of functions only the busiest. */
 export function optimizePatterns(): void {
   setFlagsFromString('--regexp-optimization');
 }
+
+/** A server or a load runs for long. */
+export function optimizeAll(): void {
+  optimizePatterns();
+  setFlagsFromString(`--interrupt-budget=${EAGER}`);
+}
+
+/** How much code, in bytes, a function runs before the engine optimises it: its own measure, and what suits a check. */
+const EAGER = 132 * 1024;
+const PATIENT = 1_000_000;

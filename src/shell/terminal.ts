@@ -4,6 +4,8 @@ import pc from 'picocolors';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Says on stderr what went wrong, also when quiet. */
+  readonly fail: (text: string) => void;
   /** Colours for stdout; without any when `NO_COLOR` is set or the output is no terminal. */
   readonly colors: Colors;
   /** The same for stderr. */
@@ -17,6 +19,9 @@ export interface Terminal {
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
+/** No colours, for what goes to a file. */
+export const plainColors: Colors = pc.createColors(false);
+
 /** The terminal of this process. */
 export function processTerminal(quiet: boolean): Terminal {
   const { stdout, stderr } = process;
@@ -25,6 +30,7 @@ export function processTerminal(quiet: boolean): Terminal {
     err: text => {
       if (!quiet) stderr.write(text);
     },
+    fail: text => void stderr.write(text),
     colors: pc.createColors(isColored(stdout)),
     errColors: pc.createColors(isColored(stderr)),
     width: (stdout.isTTY && stdout.columns) || (stderr.isTTY && stderr.columns) || Number.POSITIVE_INFINITY,

@@ -7,7 +7,7 @@ import type { Drift, Measure, Report, Result } from './report.ts';
 import { rootCauses } from './root-cause.ts';
 import type { Tried } from './runner.ts';
 import type { Stand } from './session.ts';
-import { untestedReason } from './untested-reason.ts';
+import { OUT_OF_SIGHT, untestedReason } from './untested-reason.ts';
 
 /** Makes the report of what all cases have shown. */
 export function settle(stand: Stand, tried: readonly Tried[], measures: readonly Measure[]): Report {
@@ -32,9 +32,12 @@ export function settle(stand: Stand, tried: readonly Tried[], measures: readonly
     return found === undefined ? [] : [driftOf(stand, system, claim, found.finding, found.trail)];
   });
   const count = (outcome: Result['outcome']) => results.filter(each => each.outcome === outcome).length;
+  const unseen = results.filter(
+    ({ claim, outcome }) => outcome === 'untested' && OUT_OF_SIGHT.has(claim.kind),
+  ).length;
   const claims = { held: count('held'), broken: count('broken'), untested: count('untested') };
   return {
-    verdict: verdictOf(claims),
+    verdict: verdictOf({ ...claims, untested: claims.untested - unseen }),
     claims,
     results,
     drift: drift.sort((a, b) => a.place.start - b.place.start || (a.code < b.code ? -1 : 1)),

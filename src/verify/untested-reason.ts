@@ -22,7 +22,39 @@ const REASONS: { readonly [kind in ClaimKind]: string } = {
   limit: 'the limit could not be reached in this run; give it more time',
   policy: 'no answer or request was fit to show it; state what it is about',
   target: 'it needs more load or a longer watch than a verification; measure it in production',
+  cache: 'caches are not probed yet; compare two reads within the time to live by hand',
+  retry: 'calls between the parts of the system do not show over HTTP',
+  timeout: 'calls between the parts of the system do not show over HTTP',
+  breaker: 'calls between the parts of the system do not show over HTTP',
+  idempotency: 'repeated requests are not probed yet',
+  concurrency: 'two writers at once are not probed yet',
+  'failure-mode': 'it happens only when a part of the system fails; fail it on purpose',
+  metric: 'metrics are not scraped yet',
+  'log-field': 'the log does not show over HTTP',
+  alert: 'alerts do not show over HTTP',
+  audit: 'the audit log does not show over HTTP',
+  flag: 'flags are not switched over HTTP',
+  phase: 'a rollout does not show over HTTP',
+  setting: 'the environment does not show over HTTP',
 };
+
+/** What no request can show; it says nothing about whether the rest conforms. */
+export const OUT_OF_SIGHT: ReadonlySet<ClaimKind> = new Set<ClaimKind>([
+  'cache',
+  'retry',
+  'timeout',
+  'breaker',
+  'idempotency',
+  'concurrency',
+  'failure-mode',
+  'metric',
+  'log-field',
+  'alert',
+  'audit',
+  'flag',
+  'phase',
+  'setting',
+]);
 
 /** Why a claim that no case has decided was not decided, and what would change that. */
 export function untestedReason(claim: Claim, stand: Stand): string {

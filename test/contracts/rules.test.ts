@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { check, RULES } from '../../src/check/index.ts';
+import { parseTeamTemplate } from '../../src/dialects/team/parse-template.ts';
+import type { TeamTemplate } from '../../src/dialects/team-template.ts';
 import type { Code, Document } from '../../src/markdown/document.ts';
 import { codeText, readMarkdown } from '../../src/markdown/index.ts';
 import { readDesign } from '../../src/read/index.ts';
@@ -24,6 +26,8 @@ describe('rules', () => {
 interface Case {
   readonly title: string;
   readonly design: string;
+  /** The team's template that the design is held to, from a `template` fence before it. */
+  readonly template?: TeamTemplate;
   readonly expected: Code;
   readonly fixed?: Code;
 }
@@ -41,9 +45,9 @@ function testPage(code: string): void {
     expect(said, 'a case without').toContain(false);
   });
 
-  for (const { title, design, expected, fixed } of cases) {
+  for (const { title, design, template, expected, fixed } of cases) {
     it(title, async () => {
-      const found = (await diagnose(design)).filter(diagnostic => diagnostic.code === code);
+      const found = (await diagnose(design, template)).filter(diagnostic => diagnostic.code === code);
       const actual = found
         .map(({ place, severity, message }) => `${place.line}:${place.column} ${severity} ${message}\n`)
         .join('');
@@ -57,30 +61,42 @@ function testPage(code: string): void {
         );
         expect(after).toBe(codeText(page, fixed).text);
         expect(
-          (await diagnose(after)).filter(diagnostic => diagnostic.code === code && diagnostic.fix),
+          (await diagnose(after, template)).filter(diagnostic => diagnostic.code === code && diagnostic.fix),
         ).toEqual([]);
       }
     });
   }
 }
 
-async function diagnose(design: string) {
-  return check(await readDesign(readMarkdown(sourceOf('design.md', design)))).diagnostics;
+/** Where and when the pages are checked: every file exists whose name does not say that it is gone. */
+const SURROUNDINGS = { today: '2026-11-20', exists: (path: string) => !/\bgone\b/.test(path) };
+
+async function diagnose(design: string, template: TeamTemplate | undefined) {
+  const read = await readDesign(readMarkdown(sourceOf('design.md', design)));
+  return check(read, { ...(template && { template }), ...SURROUNDINGS }).diagnostics;
+}
+
+function templateOf(json: string): TeamTemplate {
+  const { template, problems } = parseTeamTemplate(JSON.parse(json));
+  if (template === undefined) throw new Error(problems.join(' '));
+  return template;
 }
 
 function casesOf(page: Document): Case[] {
   const cases: Case[] = [];
   let title = '';
   let design: string | undefined;
+  let template: TeamTemplate | undefined;
   for (const block of page.blocks) {
     if (block.kind === 'heading' && block.level === 2) {
       title = page.source.text.slice(block.content[0]?.start, block.content.at(-1)?.end);
       design = undefined;
     }
     if (block.kind !== 'code') continue;
+    if (block.language === 'template') template = templateOf(codeText(page, block).text);
     if (block.language === 'design') design = codeText(page, block).text;
     if (block.language === 'diagnostics' && design !== undefined)
-      cases.push({ title, design, expected: block });
+      cases.push({ title, design, ...(template && { template }), expected: block });
     if (block.language === 'fixed') cases[cases.length - 1] = { ...cases.at(-1)!, fixed: block };
   }
   return cases;

@@ -119,7 +119,7 @@ const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
 
 function terminalStaysClean({ source, design, checked }: Run): void {
   const colors = pc.createColors(false);
-  expect(printDiagnostics(checked.diagnostics, source, colors)).not.toMatch(CONTROL);
+  expect(printDiagnostics(checked.diagnostics, source, { colors })).not.toMatch(CONTROL);
   expect(printDesign(design, checked, { colors, width: 100 })).not.toMatch(CONTROL);
 }
 

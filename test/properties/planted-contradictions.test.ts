@@ -435,7 +435,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     in: 'feature',
     from: '## Error Handling\n',
     to: '```sql\nCREATE TABLE loans (\n  id UUID PRIMARY KEY,\n  days INTEGER\n);\n```\n\n## Error Handling\n',
-    rule: 'field-nullable-differs',
+    rule: 'field-optionality-differs',
   },
   'a column of another type': {
     in: 'feature',

@@ -1,10 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The built command line, as a user gets it. */
-export const ASBUILT = resolve(import.meta.dirname, '../../dist/asbuilt.js');
+export const ASBUILT = resolve(
+  import.meta.dirname,
+  '../..',
+  process.env['ASBUILT_PROGRAM'] ?? 'dist/asbuilt.js',
+);
+
+/** Not the cache of whoever runs the tests. */
+const CACHE = join(tmpdir(), 'asbuilt-story-cache');
 
 export interface Ended {
   readonly code: number | null;
@@ -21,7 +28,7 @@ export function asbuilt(args: readonly string[], directory: string): Promise<End
 export function start(program: string, args: readonly string[], directory: string): ChildProcess {
   const { CI, FORCE_COLOR, NO_COLOR, ...env } = process.env;
   // npm's own remarks on its configuration are not ours.
-  const quiet = { ...env, npm_config_loglevel: 'error' };
+  const quiet = { ...env, npm_config_loglevel: 'error', XDG_CACHE_HOME: CACHE };
   return spawn(program, args, { cwd: directory, env: quiet, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
@@ -79,7 +86,10 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   readonly remove: () => void;
 } {
   const path = mkdtempSync(join(tmpdir(), 'asbuilt-story-'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -136,6 +136,7 @@ export function system(
     roles: [],
     limits: [],
     targets: [],
+    operability: { caches: [], calls: [], flags: [], alerts: [] },
     policies: { headers: [] },
     claims: new Map(),
     ...more,

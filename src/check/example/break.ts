@@ -1,4 +1,5 @@
 import type { Json, JsonSchema, JsonType } from '../../design/index.ts';
+import { isCalendarTime } from '../calendar-time.ts';
 
 /** One way in which an example breaks its schema. */
 export interface Break {
@@ -18,12 +19,14 @@ export interface Demand {
   readonly whole: boolean;
   /** Fields that the type does not have count. */
   readonly closed: boolean;
+  /** The document writes ids out, so that one that is none counts. */
+  readonly uuids?: boolean;
 }
 
 const DEPTH = 12;
 
 /**
- * Where an example breaks its schema. Formats are not looked at, and a word that stands for a value,
+ * Where an example breaks its schema. Of the formats only days and ids are looked at, and a word that stands for a value,
  * such as "uuid", "string", "…" or `<token>`, breaks nothing: that is how people write examples.
  */
 export function breaksOf(
@@ -56,7 +59,7 @@ export function breaksOf(
       .flatMap((item, index) => breaksOf(item, schema.items ?? {}, demand, [...path, String(index)]));
   if (typeof value === 'object')
     return objectBreaks(value as { readonly [name: string]: Json }, schema, demand, path);
-  const bound = boundBroken(value, schema);
+  const bound = boundBroken(value, schema) ?? formatBroken(value, schema, demand.uuids === true);
   return bound === undefined ? [] : broken('bound', bound);
 }
 
@@ -107,6 +110,16 @@ function boundBroken(value: Json, schema: JsonSchema): string | undefined {
     return `more than ${schema.exclusiveMinimum}`;
   if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum)
     return `less than ${schema.exclusiveMaximum}`;
+  return undefined;
+}
+
+/** A day that no calendar has; an id of another make where all others are written out. */
+function formatBroken(value: Json, { format }: JsonSchema, uuids: boolean): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if ((format === 'date' || format === 'date-time') && isCalendarTime(value) === false)
+    return 'a day of the calendar';
+  if (format === 'date' && /^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(value)) return 'a date such as 2026-05-31';
+  if (uuids && format === 'uuid' && !/^[0-9a-f-]{30,40}$/i.test(value)) return 'a UUID';
   return undefined;
 }
 

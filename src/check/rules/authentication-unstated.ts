@@ -1,3 +1,4 @@
+import { isSaidIn } from '../../text/search.ts';
 import { contractOf } from '../contract.ts';
 import { nameOperation } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -10,7 +11,7 @@ const rule: Rule = {
     const [first] = contractOf(design).filter(({ path }) => !PROBES.test(path));
     if (first === undefined) return;
     // A reader of words misses a way to say it now and then; a document that speaks of it at all is left alone.
-    if (SPEAKS.test(design.document.source.text)) return;
+    if (isSaidIn(design.document.source, SPEAKS)) return;
     const stated =
       design.authentication.length > 0 ||
       design.permissions.length > 0 ||

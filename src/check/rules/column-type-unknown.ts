@@ -23,14 +23,29 @@ const rule: Rule = {
       // A type of another schema is nobody's mistake; only a slip of the pen is.
       const near = suggest(type.name, TYPES);
       if (near === undefined || near.length < 4) continue;
-      const written = new RegExp(type.name.replace(/\W/g, ''), 'i').exec(
+      const written = new RegExp(`\\b${type.name.replace(/\W/g, '')}\\b`, 'i').exec(
         design.document.source.text.slice(place.start, place.end),
       );
       yield {
         message: `\`${quote(name, 24)}\` has the type \`${quote(written?.[0] ?? type.name, 20)}\`; did you mean \`${near}\`?`,
         place,
+        ...(written && {
+          fix: {
+            title: `Write \`${likeCase(near, written[0])}\``,
+            edits: [
+              {
+                start: place.start + written.index,
+                end: place.start + written.index + written[0].length,
+                text: likeCase(near, written[0]),
+              },
+            ],
+          },
+        }),
       };
     }
   },
 };
 export default rule;
+
+const likeCase = (word: string, other: string): string =>
+  other === other.toUpperCase() ? word.toUpperCase() : word;

@@ -1,5 +1,7 @@
-import type { StatedField } from '../../design/index.ts';
+import type { Design, StatedField } from '../../design/index.ts';
+import type { Place } from '../../text/place.ts';
 import { quote } from '../name-operation.ts';
+import { expand, typesOf } from '../resolve/types.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
@@ -7,25 +9,46 @@ const rule: Rule = {
   summary: 'The default of a field is a value that its own rules refuse.',
   severity: CONTRADICTION,
   *find({ design }) {
-    for (const { fields } of design.entities) {
-      for (const field of fields) {
-        for (const { rule: stated, place } of field.constraints) {
-          if (stated.kind !== 'default') continue;
-          const broken = brokenBy(stated.value, field);
-          if (broken === undefined) continue;
-          const value = quote(JSON.stringify(stated.value), 20);
-          yield {
-            message: `The default ${value} of \`${quote(field.name, 20)}\` is not ${quote(broken, 28)}; correct one.`,
-            place,
-          };
-        }
+    const { text } = design.document.source;
+    const textAt = ({ start, end }: Place) => text.slice(start, end);
+    const types = typesOf(design);
+    const said = new Set<number>();
+    for (const stated of fieldsOf(design)) {
+      const field = stated.type ? { ...stated, type: expand(types, stated.type) } : stated;
+      for (const { rule: own, place } of field.constraints) {
+        if (own.kind !== 'default' || said.has(place.start)) continue;
+        const broken = brokenBy(own.value, field) ?? otherwiseTyped(own.value, field, textAt(place));
+        if (broken === undefined) continue;
+        said.add(place.start);
+        const value = quote(JSON.stringify(own.value), 20);
+        yield {
+          message: `The default ${value} of \`${quote(field.name, 20)}\` is not ${quote(broken, 28)}; correct one.`,
+          place,
+        };
       }
     }
   },
 };
 export default rule;
 
-function brokenBy(value: unknown, { constraints, type }: StatedField): string | undefined {
+function* fieldsOf({ entities, types, operations }: Design): Generator<Defaulted> {
+  for (const { fields } of [...entities, ...types]) yield* fields;
+  for (const { parameters } of operations) yield* parameters;
+}
+
+type Defaulted = Pick<StatedField, 'name' | 'type' | 'constraints'>;
+
+/** A text in quotes where a number or a truth value is kept; a bare word may be a name of the database. */
+function otherwiseTyped(value: unknown, { type }: Defaulted, written: string): string | undefined {
+  if (typeof value !== 'string' || !new RegExp(`['"\`]${value.replace(/\W/g, '.')}['"\`]`).test(written))
+    return undefined;
+  if (type?.kind === 'boolean' && !/^(?:true|false|t|f|yes|no|y|n|on|off|0|1)$/i.test(value))
+    return 'true or false';
+  if ((type?.kind === 'integer' || type?.kind === 'number') && Number.isNaN(Number(value))) return 'a number';
+  return undefined;
+}
+
+function brokenBy(value: unknown, { constraints, type }: Defaulted): string | undefined {
   if (typeof value === 'string' && type?.kind === 'enum' && !type.values.includes(value))
     return `one of ${type.values.join(', ')}`;
   for (const { rule: stated } of constraints) {

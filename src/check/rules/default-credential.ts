@@ -1,3 +1,4 @@
+import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -18,10 +19,12 @@ const rule: Rule = {
   severity: ADVICE,
   *find({ design: { document } }) {
     const { text } = document.source;
-    for (const { index, 0: value } of text.matchAll(WEAK)) {
+    for (const { index, 0: value } of matchesIn(document.source, WEAK)) {
       const name = NAMED.exec(text.slice(Math.max(0, index - 40), index));
+      // `root=root` passes an argument.
+      if (name === null || (/^=/.test(value) && /^[a-z]+\s?$/.test(name[0]))) continue;
       // "admin / guest" are two roles; a login is written without blanks.
-      if (name === null || (/^\/\s|^:\s/.test(value) && /^[a-z]+\s?$/.test(name[0]))) continue;
+      if (/^\/\s|^:\s/.test(value) && /^[a-z]+\s?$/.test(name[0])) continue;
       const start = index - name[0].length;
       const end = index + value.length;
       yield {

@@ -1,5 +1,5 @@
 import { quote } from '../name-operation.ts';
-import type { Rule } from '../rule.ts';
+import { CONTRADICTION, type Rule } from '../rule.ts';
 
 /** Codes that any operation may answer need no mention at each of them. */
 const GENERAL =
@@ -8,7 +8,7 @@ const GENERAL =
 const rule: Rule = {
   code: 'error-code-unused',
   summary: 'The list of error codes has one that no operation answers, though each states its errors.',
-  severity: { draft: 'hint', review: 'hint', settled: 'hint' },
+  severity: CONTRADICTION,
   *find({ design }) {
     const contract = design.operations.filter(operation => operation.contract);
     const each = contract.filter(({ errors }) => errors.some(error => error.code !== undefined));

@@ -1,10 +1,10 @@
 import type { StatedError } from '../../design/index.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'error-status-differs',
-  summary: 'The catalogue and an operation give one error code two statuses.',
+  summary: 'One error code has two statuses.',
   severity: CONTRADICTION,
   *find({ design }) {
     const catalogue = new Map<string, StatedError[]>();
@@ -12,7 +12,9 @@ const rule: Rule = {
       if (error.code === undefined || error.status === undefined) continue;
       catalogue.set(error.code, [...(catalogue.get(error.code) ?? []), error]);
     }
-    for (const { code, status, place } of design.operations.flatMap(operation => operation.errors)) {
+    const stated = design.operations.flatMap(operation => operation.errors);
+    yield* amongOperations(stated.filter(({ code }) => code !== undefined && !catalogue.has(code)));
+    for (const { code, status, place } of stated) {
       const known = code === undefined ? undefined : catalogue.get(code);
       if (known === undefined || status === undefined) continue;
       if (known.some(error => error.status === status || error.place.start === place.start)) continue;
@@ -26,3 +28,20 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** Without a catalogue the operations speak for each other. */
+function* amongOperations(errors: readonly StatedError[]): Generator<Finding> {
+  const first = new Map<string, StatedError>();
+  for (const error of errors.toSorted((a, b) => a.place.start - b.place.start)) {
+    const { code, status, place } = error;
+    if (code === undefined || status === undefined) continue;
+    const before = first.get(code);
+    if (before === undefined) first.set(code, error);
+    else if (before.status !== status)
+      yield {
+        message: `\`${quote(code, 32)}\` is ${status} here and ${before.status} above; write one status.`,
+        place,
+        also: [{ place: before.place, message: String(before.status) }],
+      };
+  }
+}

@@ -1,10 +1,13 @@
 import type { Json, JsonSchema, Stated, StatedBody, StatedEntity, System } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
+import { isSaidIn } from '../../text/search.ts';
 import { placeOf, type Source } from '../../text/source.ts';
 import { suggest } from '../../text/suggest.ts';
-import { type Break, breaksOf } from '../example/break.ts';
+import { type Break, breaksOf, type Demand } from '../example/break.ts';
+import { type LooseExample, looseExamplesOf } from '../loose-examples.ts';
 import { quote } from '../name-operation.ts';
+import { entityName } from '../resolve/names.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 import { entityByName, operationByRoute } from '../stated-by-name.ts';
 
@@ -16,6 +19,7 @@ const rule: Rule = {
     const said = new Set<number>();
     const operationOf = operationByRoute(design);
     const entityOf = entityByName(design);
+    const uuids = isSaidIn(design.document.source, WRITTEN_OUT);
     for (const operation of system.operations) {
       const stated = operationOf(operation.method, operation.path);
       if (stated === undefined) continue;
@@ -37,15 +41,37 @@ const rule: Rule = {
           const text = design.document.source.text.slice(example.place.start, example.place.end);
           const whole = stands < 2 && !hasVariants(body!) && !/\.\.\.|…|\/\/|\/\*/.test(text);
           const breaks = typed
-            ? breaksOf(example.value, schema, { schemas: system.schemas, whole, closed: whole })
-            : rowBreaks(example.value, row, system.schemas);
+            ? breaksOf(example.value, schema, { schemas: system.schemas, whole, closed: whole, uuids })
+            : rowBreaks(example.value, row, { schemas: system.schemas, whole: false, closed: true, uuids });
           yield* findingsOf(breaks, example, design.document.source);
         }
       }
     }
+    for (const example of looseExamplesOf(design)) {
+      const entity = shownBy(example, design.entities);
+      if (entity === undefined) continue;
+      const row = rowOf(entityName(entity.name), entity, system);
+      const demand = { schemas: system.schemas, whole: false, closed: true, uuids };
+      const stated = { ...example, how: 'JSON example' };
+      yield* findingsOf(rowBreaks(example.value, row, demand), stated, design.document.source);
+    }
   },
 };
 export default rule;
+
+/** The only entity that has nearly all of the fields. */
+function shownBy({ value }: LooseExample, entities: readonly StatedEntity[]): StatedEntity | undefined {
+  const names = Object.keys(value).map(fieldKey);
+  const fitting = entities.filter(({ fields }) => {
+    const known = new Set(fields.map(({ name }) => fieldKey(name)));
+    const shared = names.filter(name => known.has(name)).length;
+    return shared > 3 && shared * 5 >= names.length * 4 && shared * 5 >= known.size * 3;
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** An id as people copy it from a database, and no row of zeros. */
+const WRITTEN_OUT = /"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"/i;
 
 /** Where an operation is stated, not only named. */
 const STATES: ReadonlySet<string> = new Set(['heading', 'bold', 'http-fence', 'openapi', 'list']);
@@ -68,24 +94,26 @@ function rowOf(name: string, stated: StatedEntity | undefined, system: System): 
 function rowBreaks(
   value: Json,
   row: JsonSchema | undefined,
-  schemas: { readonly [name: string]: JsonSchema },
+  demand: Demand,
   path: readonly string[] = [],
 ): readonly Break[] {
   if (row?.properties === undefined || value === null || typeof value !== 'object' || path.length > 6)
     return [];
   const names = Object.keys(value);
   const known = names.filter(name => Object.hasOwn(row.properties!, name)).length;
-  const isRow = known > 2 ? known * 5 >= names.length * 4 : path.length === 0 && known === names.length;
+  const isRow = known > 2 ? known * 4 >= names.length * 3 : path.length === 0 && known === names.length;
   if (!Array.isArray(value) && known > 0 && isRow) {
-    const broken = breaksOf(value, row, { schemas, whole: false, closed: true }, path);
+    const broken = breaksOf(value, row, demand, path);
     // An answer may show more than is stored; only a name that stands for a stored one is a slip.
     const absent = Object.keys(row.properties).filter(name => !names.includes(name));
     return broken.flatMap(one => {
       if (one.kind !== 'unknown') return [one];
+      // `memberId` is `member_id` on the wire.
+      if (absent.some(name => fieldKey(name) === fieldKey(one.field))) return [];
       return suggest(one.field, absent) === undefined ? [] : [{ ...one, rule: absent.join(', ') }];
     });
   }
-  return Object.entries(value).flatMap(([name, inner]) => rowBreaks(inner, row, schemas, [...path, name]));
+  return Object.entries(value).flatMap(([name, inner]) => rowBreaks(inner, row, demand, [...path, name]));
 }
 
 function* findingsOf(breaks: readonly Break[], example: Stated<Json>, source: Source): Generator<Finding> {

@@ -14,11 +14,12 @@ const rule: Rule = {
   summary: 'Two places list different values of the same field.',
   severity: CONTRADICTION,
   *find(context) {
+    const types = typesOf(context.design);
     for (const entity of context.design.entities) {
       const declared = declaredFields(entity);
       for (const field of entity.fields) {
         const same = declared.get(normalName(field.name)) ?? [];
-        const lists = same.flatMap(one => listsOf(one.field));
+        const lists = same.flatMap(one => listsOf(declaredList(types, one.field)));
         const [first, ...others] = distinct([...lists, ...listsOf({ ...field, type: undefined })]);
         for (const other of others) yield* differing(field.name, first!, other);
       }
@@ -57,6 +58,13 @@ function* strangeValues(context: CheckContext): Generator<Finding> {
       also: [{ place: own!.place, message: some(own!.values) }],
     };
   }
+}
+
+/** The list of a type of its own, such as `CREATE TYPE … AS ENUM`, stands where that type is declared. */
+function declaredList(types: Types, field: StatedField): StatedField {
+  if (field.type?.kind !== 'reference') return field;
+  const { alias, place } = types.find(field.type.name) ?? {};
+  return alias?.kind === 'enum' && place ? { ...field, type: alias, place } : field;
 }
 
 /** A field whose type is the name of a list has that list. */

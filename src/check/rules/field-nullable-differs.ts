@@ -1,5 +1,6 @@
 import type { StatedDeclaration, StatedField } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
+import { splitFieldsOf } from '../field-demand.ts';
 import { gathered } from '../gather.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -9,16 +10,20 @@ const rule: Rule = {
   summary: 'A field is always there by its type, and may be null by its column.',
   severity: ADVICE,
   *find({ design }) {
-    const differing = design.entities.flatMap(({ declarations }) => {
+    const split = splitFieldsOf(design.entities);
+    const differing = design.entities.flatMap(entity => {
+      const { declarations } = entity;
       const typed = fieldsOf(
         declarations,
         ({ notation }) => notation === 'typescript' || notation === 'python',
       );
       const stored = fieldsOf(declarations, ({ notation }) => notation === 'sql' || notation === 'pseudo');
-      return [...stored].flatMap(([key, column]) => {
+      const found = [...stored].flatMap(([key, column]) => {
         const field = typed.get(key);
         return field !== undefined && isAlways(field) && mayBeNull(column) ? [column] : [];
       });
+      // A field that alone differs is a contradiction of its own, and said as one.
+      return found.filter(({ name }) => !split.get(entity)?.has(fieldKey(name)));
     });
     yield* gathered(
       differing,

@@ -1,14 +1,17 @@
-import type { Stated, StatedEntity } from '../../design/index.ts';
+import type { Stated, StatedDeclaration, StatedEntity, StatedField } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
-import { suggest } from '../../text/suggest.ts';
+import { editDistance, suggest } from '../../text/suggest.ts';
+import { creationsOf } from '../created.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'field-undefined',
   summary: 'A rule, a key or an index names a field that the entity does not have.',
   severity: CONTRADICTION,
-  *find({ design }) {
+  *find(context) {
+    const { design } = context;
+    yield* misspeltInRequests(context);
     for (const entity of design.entities) {
       if (entity.existing) continue;
       yield* renamed(entity);
@@ -27,6 +30,30 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** The type of a request has a field almost as the thing has it that it makes. */
+function* misspeltInRequests(context: CheckContext): Generator<Finding> {
+  for (const { entity, sent, body } of creationsOf(context)) {
+    if (body.types.length === 0) continue;
+    const known = new Set(entity.fields.map(({ name }) => fieldKey(name)));
+    const absent = entity.fields.filter(({ name }) => !sent.has(fieldKey(name)));
+    for (const [key, { name, place }] of sent) {
+      if (known.has(key) || key.length < 5) continue;
+      const near = nearly(
+        name,
+        absent.map(field => field.name),
+      );
+      const before = absent.find(field => field.name === near);
+      if (near === undefined || before === undefined || isKeyOf(name, near)) continue;
+      if (editDistance(key, fieldKey(near)) > 2 || before.place.start === place.start) continue;
+      yield {
+        message: `\`${quote(name, 28)}\` is \`${quote(near, 28)}\` in ${quote(entity.name, 20)}; write one name.`,
+        place,
+        also: [{ place: before.place, message: near }],
+      };
+    }
+  }
+}
 
 function* namesUsed(
   entity: StatedEntity,
@@ -52,10 +79,11 @@ function* renamed(entity: StatedEntity): Generator<Finding> {
     const missing = first.fields.filter(field => !own.has(fieldKey(field.name)));
     for (const field of other.fields) {
       if (known.has(fieldKey(field.name)) || said.has(fieldKey(field.name))) continue;
-      const near = nearly(
-        field.name,
-        missing.map(({ name }) => name),
-      );
+      const near =
+        nearly(
+          field.name,
+          missing.map(({ name }) => name),
+        ) ?? onlyOther(field.name, missing, other, known);
       if (near === undefined || near.length < 4 || isKeyOf(field.name, near)) continue;
       said.add(fieldKey(field.name));
       const before = missing.find(({ name }) => name === near)!;
@@ -66,6 +94,20 @@ function* renamed(entity: StatedEntity): Generator<Finding> {
       };
     }
   }
+}
+
+/** Each lacks one field of the other, and the two begin alike: `studentNo` and `studentNumber`. */
+function onlyOther(
+  name: string,
+  missing: readonly StatedField[],
+  other: StatedDeclaration,
+  known: ReadonlySet<string>,
+): string | undefined {
+  const [only] = missing;
+  const extra = other.fields.filter(field => !known.has(fieldKey(field.name)));
+  if (only === undefined || missing.length > 1 || extra.length > 1 || other.fields.length < 4)
+    return undefined;
+  return fieldKey(only.name).slice(0, 5) === fieldKey(name).slice(0, 5) ? only.name : undefined;
 }
 
 /** `field3` is no slip of the pen for `field1`. */

@@ -1,21 +1,27 @@
 import type { StatedLimit } from '../../design/index.ts';
+import { sameName } from '../differing.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
+import { sectionIndexAt } from '../section-at.ts';
+import { subjectOf } from '../subject.ts';
 
 const rule: Rule = {
   code: 'limits-contradict',
   summary: 'Two places state two rate limits for the same callers.',
   severity: CONTRADICTION,
   *find({ design }) {
+    const sectionOf = ({ place }: StatedLimit) => sectionIndexAt(design, place.start);
     const first = new Map<string, StatedLimit>();
     const own = design.operations.flatMap(({ method, path, limits }) =>
       limits.map(limit => ({ ...limit, operation: limit.operation ?? `${method} ${path}` })),
     );
     for (const limit of [...design.limits, ...own]) {
-      // Tiers and several windows stand together; only one number for one window in two places contradicts.
-      const key = `${limit.operation ?? ''} ${limit.per} ${limit.windowSeconds}`;
+      // Tiers and several windows stand in one section; one number for one window in two of them contradicts.
+      const whose =
+        limit.tier === undefined ? `${limit.per} ${scopeOf(limit)}` : `tier ${sameName(limit.tier)}`;
+      const key = `${limit.operation ?? ''} ${limit.windowSeconds} ${whose}`;
       const before = first.get(key);
       if (before === undefined) first.set(key, limit);
-      else if (before.count !== limit.count && isFarFrom(before, limit)) {
+      else if (before.count !== limit.count && sectionOf(before) !== sectionOf(limit)) {
         yield {
           message: `The limit is ${limit.count} here and ${before.count} above; write one number.`,
           place: limit.place,
@@ -27,7 +33,11 @@ const rule: Rule = {
 };
 export default rule;
 
-/** The lines of one list are tiers: free, paid, internal. */
-function isFarFrom(before: StatedLimit, limit: StatedLimit): boolean {
-  return Math.abs(before.place.line - limit.place.line) > 8;
+/** What a limit is narrowed to; the gateway, the user and the like narrow nothing. */
+function scopeOf({ scope = '', count }: StatedLimit): string {
+  const clause = scope.split(/[;.]\s/).find(part => part.includes(String(count))) ?? scope;
+  return subjectOf(clause.replace(/\d[\d,.]*/g, ' '), CALLERS);
 }
+
+/** For whom a limit holds is compared by itself. */
+const CALLERS: ReadonlySet<string> = new Set(['key', 'ip', 'address', 'token', 'account', 'api', 'addresse']);

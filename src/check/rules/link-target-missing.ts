@@ -1,7 +1,8 @@
-import type { Document, Inline, Link } from '../../markdown/document.ts';
-import { inlinesOf, plainText, walkBlocks } from '../../markdown/index.ts';
+import type { Document, Image, Link } from '../../markdown/document.ts';
+import { plainText, walkBlocks } from '../../markdown/index.ts';
 import { placeOf } from '../../text/source.ts';
 import { suggest } from '../../text/suggest.ts';
+import { linksIn } from '../links-in.ts';
 import { quote } from '../name-operation.ts';
 import { always, type Rule } from '../rule.ts';
 import { anchorsOf, looseSlug } from '../slug.ts';
@@ -12,9 +13,12 @@ const rule: Rule = {
   severity: always('warning'),
   *find({ design: { document } }) {
     if (!document.source.text.includes('#')) return;
-    const links = linksOf(document).filter(({ destination }) => /^#[^/!]/.test(destination));
+    const links = linksIn(document, text => text.includes('](#')).filter(({ destination }) =>
+      /^#(?![/!]|fn(?:ref)?-?\d|user-content-|L\d+$|:~:)./.test(destination),
+    );
     if (links.length === 0) return;
-    const anchors = anchorsOf(headingsOf(document), htmlOf(document));
+    const html = htmlOf(document);
+    const anchors = anchorsOf([...headingsOf(document), ...htmlHeadings(html)], html);
     const loose = new Set(anchors.map(looseSlug));
     for (const link of links) {
       const wanted = decoded(link.destination.slice(1));
@@ -35,7 +39,7 @@ export default rule;
 /** Comparing more pairs than this for a suggestion takes longer than it helps. */
 const MOST = 200_000;
 
-function fixOf(document: Document, link: Link, near: string) {
+function fixOf(document: Document, link: Link | Image, near: string) {
   const text = document.source.text.slice(link.start, link.end);
   const at = text.lastIndexOf(`(${link.destination}`);
   if (at < 0) return {};
@@ -63,26 +67,10 @@ function htmlOf({ source }: Document): string {
   return /<\w|\{#/.test(source.text) ? source.text : '';
 }
 
-function linksOf(document: Document): Link[] {
-  const links: Link[] = [];
-  for (const block of walkBlocks(document.blocks)) {
-    const pieces =
-      block.kind === 'paragraph' || block.kind === 'heading'
-        ? [block.content]
-        : block.kind === 'table'
-          ? [block.header, ...block.rows].flatMap(row => row.cells.map(cell => [cell]))
-          : [];
-    for (const content of pieces) {
-      if (!document.source.text.slice(content[0]?.start, content.at(-1)?.end).includes('](#')) continue;
-      collect(inlinesOf(document, content), links);
-    }
-  }
-  return links;
-}
-
-function collect(inlines: readonly Inline[], links: Link[]): void {
-  for (const inline of inlines) {
-    if (inline.kind === 'link') links.push(inline);
-    if ('children' in inline) collect(inline.children, links);
-  }
+/** `<h2 align="center">Title</h2>` has an anchor like any heading. */
+function htmlHeadings(html: string): string[] {
+  if (!/<h[1-6]/i.test(html)) return [];
+  return Array.from(html.matchAll(/<h([1-6])\b[^>]{0,200}>([^\n]{0,200}?)<\/h\1>/gi), match =>
+    match[2]!.replace(/<[^<>]*>/g, ''),
+  );
 }

@@ -1,3 +1,4 @@
+import { isSaidIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -16,7 +17,7 @@ const rule: Rule = {
   severity: ADVICE,
   *find({ design: { document } }) {
     const { text } = document.source;
-    if (!/\/(?:Users|home)\/|[\\/]Users[\\/]|file:\/\/\//.test(text)) return;
+    if (!isSaidIn(document.source, HOME)) return;
     const said = new Set<string>();
     for (const match of text.matchAll(PATH)) {
       const who = match[1] ?? match[0];
@@ -31,3 +32,5 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+const HOME = /\/(?:Users|home)\/|[\\/]Users[\\/]|file:\/\/\//;

@@ -1,4 +1,5 @@
 import type { StatedOperation } from '../../design/index.ts';
+import { isCall } from '../is-call.ts';
 import { nameOperation } from '../name-operation.ts';
 import { byRoute, routeKey } from '../route-key.ts';
 import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
@@ -13,11 +14,11 @@ const rule: Rule = {
   *find(context) {
     const { design } = context;
     const contract = byRoute(
-      design.operations.filter(operation => operation.contract),
+      design.operations.filter(operation => operation.contract && !isCall(operation, design)),
       routeKey,
     );
     for (const called of design.operations) {
-      if (called.contract || !isCalled(called, context)) continue;
+      if ((called.contract && !isCall(called, design)) || !isCalled(called, context)) continue;
       const meant = otherMethod(called, contract);
       if (meant === undefined) continue;
       yield {
@@ -32,7 +33,7 @@ export default rule;
 
 /** Diagrams, tables and the steps of a flow call operations; prose speaks of many things. */
 function isCalled({ origin, place }: StatedOperation, { design }: CheckContext): boolean {
-  if (origin === 'diagram' || origin === 'table') return true;
+  if (origin === 'diagram' || origin === 'table' || origin === 'curl' || origin === 'http-fence') return true;
   return sectionAt(design, place.start)?.concept === 'data-flow';
 }
 

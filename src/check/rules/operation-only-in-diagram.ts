@@ -8,7 +8,7 @@ import prefixDiffers from './operation-prefix-differs.ts';
 const rule: Rule = {
   code: 'operation-only-in-diagram',
   summary: 'A diagram or flow calls an operation that the contract does not state.',
-  severity: { ...CONTRADICTION, draft: 'hint', review: 'warning' },
+  severity: { ...CONTRADICTION, review: 'warning' },
   *find(context) {
     const { design } = context;
     if (!design.operations.some(operation => operation.contract)) return;

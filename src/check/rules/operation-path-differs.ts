@@ -1,5 +1,6 @@
 import type { StatedOperation } from '../../design/index.ts';
 import { editDistance } from '../../text/suggest.ts';
+import { isCall } from '../is-call.ts';
 import { nameOperation, shortPath } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
@@ -9,12 +10,12 @@ const rule: Rule = {
   summary: 'A diagram, a table or a text writes a path almost as the contract does.',
   severity: CONTRADICTION,
   *find({ design }) {
-    const contract = design.operations.filter(operation => operation.contract);
+    const contract = design.operations.filter(operation => operation.contract && !isCall(operation, design));
     // Every call is compared with every operation; no contract of people is as large.
     if (design.operations.length > 3000) return;
     const paths = new Set(contract.map(({ path }) => routeKey(path)));
     for (const called of design.operations) {
-      if (called.contract || paths.has(routeKey(called.path))) continue;
+      if ((called.contract && !isCall(called, design)) || paths.has(routeKey(called.path))) continue;
       const meant = contract.filter(operation => nearly(called, operation));
       const [only] = meant;
       if (only === undefined || meant.length > 1) continue;
@@ -28,13 +29,18 @@ const rule: Rule = {
 };
 export default rule;
 
+/** `/orders/17` and `/orders/8a1f2e1b-…` are calls of `/orders/{id}`. */
+const isId = (segment: string): boolean => /^(?:\d+|[0-9a-f-]{20,40})$/.test(segment);
+
 /** The same segments but for a slip of the pen in one of them. */
 function nearly(called: StatedOperation, operation: StatedOperation): boolean {
   if (called.method !== operation.method) return false;
   const [own, other] = [routeKey(called.path).split('/'), routeKey(operation.path).split('/')];
   if (own.length !== other.length) return false;
   const differing = own.flatMap((segment, index) =>
-    segment === other[index] ? [] : [[segment, other[index]!] as const],
+    segment === other[index] || (other[index] === '{}' && isId(segment))
+      ? []
+      : [[segment, other[index]!] as const],
   );
   const [pair] = differing;
   if (pair === undefined || differing.length > 1 || pair.includes('{}')) return false;

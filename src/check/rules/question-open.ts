@@ -22,9 +22,15 @@ const rule: Rule = {
 };
 export default rule;
 
-/** Under "Risks and open questions" only what ends in a question mark is one. */
+/** Under "Risks and open questions" only what starts or ends by asking is one. */
 function isAsked({ place, text }: StatedQuestion, design: CheckContext['design']): boolean {
   const section = sectionAt(design, place.start);
+  if (section !== undefined && LATER.test(section.title)) return false;
   if (section === undefined || !/risk|concern|assumption|limitation/i.test(section.title)) return true;
-  return /[?？]/.test(text);
+  const [lead = ''] = text.split(/(?<=[.!?？。])\s/);
+  return /[?？]\W*$/.test(lead) || /[?？]\W*$/.test(text);
 }
+
+/** Put off on purpose: `Questions to answer during implementation`. */
+const LATER =
+  /\b(?:during|after|post|in the)[ -](?:implementation|launch|rollout|future|build|pilot)|\b(?:later|future|follow[- ]?ups?|deferred|parked)\b/i;

@@ -1,23 +1,48 @@
 import { fieldKey } from '../../read/entity/name.ts';
+import type { Place } from '../../text/place.ts';
 import { editDistance } from '../../text/suggest.ts';
 import { nameOperation, quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'role-undefined',
-  summary: 'An operation is for a role whose name is almost that of another one.',
+  summary: 'An operation is for a role that the document does not list, or spells otherwise.',
   severity: CONTRADICTION,
   *find({ design }) {
     const uses = new Map<string, number>();
+    const said = new Set<string>();
     const access = design.operations.flatMap(operation =>
       operation.access.flatMap(({ roles, place }) => roles.map(role => ({ role, place, operation }))),
     );
     for (const { role } of [...access, ...design.permissions]) uses.set(role, (uses.get(role) ?? 0) + 1);
     // People name a handful of roles; comparing more of them with each other is of no use.
     if (uses.size > 100) return;
-    for (const { role, place, operation } of access) {
+    for (const { role, place } of design.permissions) {
       const meant = [...uses].find(([other, times]) => times > (uses.get(role) ?? 0) && isSlip(role, other));
-      if (meant === undefined) continue;
+      if (meant === undefined || said.has(role)) continue;
+      said.add(role);
+      yield {
+        message: `The permissions speak of \`${quote(role, 18)}\`; did you mean \`${quote(meant[0], 18)}\`?`,
+        place,
+      };
+    }
+    const inOrder = [...uses.keys()];
+    const isBefore = (other: string, role: string) =>
+      uses.get(other) === uses.get(role) && inOrder.indexOf(other) < inOrder.indexOf(role);
+    const listed = listedRoles(design);
+    for (const { role, place, operation } of access) {
+      const meant =
+        [...uses].find(
+          ([other, times]) => isSlip(role, other) && (times > uses.get(role)! || isBefore(other, role)),
+        ) ?? slipOfListed(role, place, design);
+      if (meant === undefined) {
+        if (listed === undefined || listed.has(fieldKey(role)) || ANYBODY.test(role)) continue;
+        yield {
+          message: `${nameOperation(operation, 32)} is for \`${quote(role, 18)}\`, which is in no list of roles; add it there.`,
+          place,
+        };
+        continue;
+      }
       yield {
         message: `${nameOperation(operation, 32)} is for \`${quote(role, 18)}\`; did you mean \`${quote(meant[0], 18)}\`?`,
         place,
@@ -26,6 +51,43 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** A role of the list of roles, almost; the lists that operations have are no such list. */
+function slipOfListed(
+  role: string,
+  place: Place,
+  { roles, operations }: CheckContext['design'],
+): readonly [string, number] | undefined {
+  const own = new Set(operations.flatMap(({ access }) => access.map(one => one.place.line)));
+  const others = roles.filter(one => one.place.line !== place.line && !own.has(one.place.line));
+  if (others.some(({ value }) => fieldKey(value) === fieldKey(role))) return undefined;
+  const near = others.find(({ value }) => isSlip(role, value));
+  return near && [near.value, 1];
+}
+
+/** Who may call without being a role of its own. */
+const ANYBODY =
+  /^(?:every(?:body|one)|any(?:body|one)?|all|public|anonymous|guests?|owners?|self|users?|authenticated|system|service|none|signed.?in|logged.?in|.*\b(?:user|owner|token|caller|author|creator|member)s?)$/i;
+
+/**
+ * The roles that the document lists as its roles, when it does so once and most operations keep to it; what an
+ * operation itself says defines no role.
+ */
+function listedRoles({ roles, operations }: CheckContext['design']): ReadonlySet<string> | undefined {
+  const used = operations.flatMap(({ access }) => access);
+  const lines = new Set(used.map(({ place }) => place.line));
+  const listed = new Set(
+    roles
+      .filter(
+        ({ how, place }) =>
+          /^(?:list of roles|row of|column of|bullet|sentence)/.test(how) && !lines.has(place.line),
+      )
+      .map(({ value }) => fieldKey(value)),
+  );
+  const named = new Set(used.flatMap(access => access.roles.map(fieldKey)));
+  const strange = [...named].filter(role => !listed.has(role));
+  return listed.size >= 2 && strange.length === 1 && named.size > 1 ? listed : undefined;
+}
 
 function isSlip(role: string, other: string): boolean {
   const [one, two] = [fieldKey(role), fieldKey(other)];

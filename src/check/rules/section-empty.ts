@@ -1,19 +1,28 @@
 import { dialectNamed } from '../../dialects/index.ts';
-import type { Block, Section } from '../../markdown/document.ts';
+import type { Block, Heading, Section } from '../../markdown/document.ts';
+import { headedSections, placeSections } from '../../template/place-sections.ts';
 import { placeOf } from '../../text/source.ts';
+import { heldTo } from '../held.ts';
 import { quote } from '../name-operation.ts';
-import { type Rule, UNFINISHED } from '../rule.ts';
+import { onlyMarked } from '../only-marked.ts';
+import { type CheckContext, type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-empty',
   summary: 'A heading has nothing under it.',
   severity: UNFINISHED,
-  *find({ design }) {
-    const { document, dialect } = design;
+  *find(context) {
+    const { document, dialect } = context.design;
     const slots = (dialect.name === undefined ? undefined : dialectNamed(dialect.name))?.slots ?? [];
     const required = new Set(slots.filter(slot => slot.required).map(slot => titleKey(slot.heading)));
+    const held = requiredHeadings(context);
+    const known = new Set(
+      context.design.sections.flatMap(({ concept, place }) => (concept === undefined ? [] : [place.start])),
+    );
     for (const section of emptySections(document.root, document.source.text)) {
-      if (!section.alone && !required.has(titleKey(section.section.title))) continue;
+      const isKnown = section.beforeEmpty && known.has(section.section.heading!.start);
+      const owed = required.has(titleKey(section.section.title)) || held.has(section.section.heading);
+      if (!section.alone && !isKnown && !owed) continue;
       const { heading, title } = section.section;
       if (saysAll(title)) continue;
       yield {
@@ -21,9 +30,25 @@ const rule: Rule = {
         place: placeOf(document.source, heading!),
       };
     }
+    for (const { heading, title, says } of onlyMarked(context)) {
+      yield {
+        message: `"${quote(title, 32)}" says only "${quote(says, 24)}"; write its content.`,
+        place: placeOf(document.source, heading),
+      };
+    }
   },
 };
 export default rule;
+
+/** The headings of the sections that the team's template requires. */
+function requiredHeadings(context: CheckContext): ReadonlySet<Heading | undefined> {
+  const template = heldTo(context);
+  if (template === undefined) return new Set();
+  const placed = placeSections(template, headedSections(context.design.document));
+  return new Set(
+    [...placed].flatMap(([{ required }, places]) => (required ? places.map(({ heading }) => heading) : [])),
+  );
+}
 
 /** `## Status: Approved` and `### GET /orders` have their content in the heading. */
 function saysAll(title: string): boolean {
@@ -34,19 +59,30 @@ function titleKey(title: string): string {
   return title.toLowerCase().replace(/[^\p{L}]+/gu, '');
 }
 
-/** Empty sections; `alone` when no neighbour of the same level can be meant as its content. */
-function* emptySections(
-  parent: Section,
-  text: string,
-): Generator<{ readonly section: Section; readonly alone: boolean }> {
+interface EmptySection {
+  readonly section: Section;
+  /** No neighbour of the same level can be meant as its content. */
+  readonly alone: boolean;
+  /** The next section of its level is empty too: a cover, or two that nobody wrote. */
+  readonly beforeEmpty: boolean;
+}
+
+function* emptySections(parent: Section, text: string): Generator<EmptySection> {
   for (const [index, section] of parent.sections.entries()) {
     yield* emptySections(section, text);
     if (section.sections.length > 0 || !section.blocks.every(block => isNothing(block, text))) continue;
     const next = parent.sections[index + 1];
     // `## Part 1` before `## 1.1 …` is a title page, and so is the first heading of a document.
-    const alone = section.level > 1 && (next === undefined || filled(next)) && !isTitlePage(section, next);
-    yield { section, alone };
+    const below = section.level > 1 && !isTitlePage(section, next);
+    const nextFilled = next === undefined || filled(next);
+    // `## Endpoints` before `## GET /orders` heads it.
+    const alone = below && nextFilled && !(next !== undefined && isOperation(next.title));
+    yield { section, alone, beforeEmpty: below && !nextFilled };
   }
+}
+
+function isOperation(title: string): boolean {
+  return /\b(?:GET|POST|PUT|PATCH|DELETE)\s+\S*\//.test(title);
 }
 
 function filled({ sections, blocks }: Section): boolean {

@@ -40,7 +40,9 @@ function listsOf(design: CheckContext['design']): Listed[] {
   return design.entities.flatMap(({ fields }) =>
     fields.flatMap(field => {
       const values = valuesOf(types, field);
-      return values === undefined ? [] : [{ name: field.name, values, place: field.place }];
+      if (values === undefined) return [];
+      const named = field.type?.kind === 'reference' ? types.find(field.type.name) : undefined;
+      return [{ name: field.name, values, place: named?.place ?? field.place }];
     }),
   );
 }

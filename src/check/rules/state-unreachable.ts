@@ -1,11 +1,11 @@
 import type { StatedStates } from '../../design/index.ts';
 import { quote } from '../name-operation.ts';
-import { ADVICE, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'state-unreachable',
   summary: 'No arrow leads to a state, or none from the start does.',
-  severity: ADVICE,
+  severity: CONTRADICTION,
   *find({ design }) {
     for (const machine of design.states) {
       if (machine.how !== 'state diagram' || machine.initial === undefined || machine.transitions.length < 2)

@@ -74,11 +74,16 @@ export interface StatedComponent extends Fact {
   readonly responsibility?: string;
   readonly dependencies: readonly Stated<string>[];
   readonly external?: boolean;
+  /** The other places that describe it. */
+  readonly mentions?: readonly Fact[];
 }
 
 export interface StatedFlow extends Fact {
-  readonly kind: 'sequence' | 'flowchart' | 'steps';
+  readonly kind: 'sequence' | 'flowchart' | 'class' | 'boxes' | 'steps';
+  /** By the names that people see: the labels of a diagram, not its short names. */
   readonly participants: readonly Stated<string>[];
+  /** Set when the diagram shows how parts hang together, and not what happens one after another. */
+  readonly topology?: true;
   readonly messages: readonly (Fact & {
     readonly from: string;
     readonly to: string;

@@ -1,4 +1,5 @@
 import type { Document } from '../../markdown/document.ts';
+import type { StatedInterface } from './architecture.ts';
 import type {
   StatedAuthentication,
   StatedComponent,
@@ -9,6 +10,14 @@ import type {
   StatedStates,
   StatedTarget,
 } from './behaviour.ts';
+import type {
+  StatedAlternative,
+  StatedMigration,
+  StatedReference,
+  StatedRisk,
+  StatedTradeoff,
+} from './choice.ts';
+import type { StatedFlag, StatedPhase, StatedRollback, StatedSetting } from './delivery.ts';
 import type { StatedDeclaration, StatedEntity } from './entity.ts';
 import type { Fact, Stated } from './fact.ts';
 import type {
@@ -22,7 +31,35 @@ import type {
   StatedSection,
   StatedStatus,
 } from './governance.ts';
+import type {
+  StatedAlert,
+  StatedAuditEvent,
+  StatedAuditTrail,
+  StatedLoad,
+  StatedLogField,
+  StatedMetric,
+} from './observability.ts';
 import type { StatedError, StatedLimit, StatedOperation } from './operation.ts';
+import type {
+  StatedCoverage,
+  StatedDuration,
+  StatedGoal,
+  StatedMilestone,
+  StatedRequirement,
+  StatedRestriction,
+  StatedTest,
+  StatedTrace,
+} from './planning.ts';
+import type {
+  StatedBreaker,
+  StatedCache,
+  StatedConcurrency,
+  StatedFailureMode,
+  StatedIdempotency,
+  StatedRetry,
+  StatedTimeout,
+} from './resilience.ts';
+import type { StatedSql } from './sql.ts';
 
 /** What the author stated, whatever the dialect, with holes; every value knows its place. */
 export interface Design {
@@ -44,6 +81,8 @@ export interface Design {
   /** Every named type of the document; an entity's declarations are among them. */
   readonly types: readonly StatedDeclaration[];
   readonly entities: readonly StatedEntity[];
+  /** The statements of all SQL fences, in document order. */
+  readonly sql: readonly StatedSql[];
   readonly operations: readonly StatedOperation[];
   /** Paths that are not this system's: other hosts, pages of a user interface. */
   readonly foreign: readonly (Fact & { readonly text: string; readonly why: string })[];
@@ -60,6 +99,40 @@ export interface Design {
   readonly targets: readonly StatedTarget[];
   readonly components: readonly StatedComponent[];
   readonly flows: readonly StatedFlow[];
+  readonly interfaces: readonly StatedInterface[];
+
+  readonly goals: readonly StatedGoal[];
+  readonly nonGoals: readonly StatedGoal[];
+  readonly requirements: readonly StatedRequirement[];
+  readonly traces: readonly StatedTrace[];
+  readonly restrictions: readonly StatedRestriction[];
+  readonly risks: readonly StatedRisk[];
+  readonly alternatives: readonly StatedAlternative[];
+  readonly tradeoffs: readonly StatedTradeoff[];
+  readonly migrations: readonly StatedMigration[];
+  readonly milestones: readonly StatedMilestone[];
+  readonly durations: readonly StatedDuration[];
+  readonly tests: readonly StatedTest[];
+  readonly coverage: readonly StatedCoverage[];
+  readonly references: readonly StatedReference[];
+
+  readonly caches: readonly StatedCache[];
+  readonly retries: readonly StatedRetry[];
+  readonly timeouts: readonly StatedTimeout[];
+  readonly breakers: readonly StatedBreaker[];
+  readonly idempotency: readonly StatedIdempotency[];
+  readonly concurrency: readonly StatedConcurrency[];
+  readonly failureModes: readonly StatedFailureMode[];
+  readonly metrics: readonly StatedMetric[];
+  readonly logFields: readonly StatedLogField[];
+  readonly alerts: readonly StatedAlert[];
+  readonly auditEvents: readonly StatedAuditEvent[];
+  readonly auditTrails: readonly StatedAuditTrail[];
+  readonly loads: readonly StatedLoad[];
+  readonly flags: readonly StatedFlag[];
+  readonly phases: readonly StatedPhase[];
+  readonly rollbacks: readonly StatedRollback[];
+  readonly settings: readonly StatedSetting[];
 
   /** Fences and rows that look like facts and were not understood, with the reason. */
   readonly unread: readonly (Fact & { readonly text: string })[];

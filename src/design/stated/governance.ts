@@ -60,6 +60,10 @@ export interface StatedDecision extends Fact {
   readonly title: string;
   readonly chosen?: string;
   readonly reason?: string;
+  /** The author's words for its state, such as `accepted`. */
+  readonly status?: string;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string;
 }
 
 /** A section with the concept it was recognised as, and why. */

@@ -103,4 +103,8 @@ export interface StatedLimit extends Fact {
   readonly operation?: string;
   /** The words that narrow it to something no operation stands for, such as "login": it does not hold for every request. */
   readonly scope?: string;
+  /** The plan or role that it holds for, such as "Free". */
+  readonly tier?: string;
+  /** So many requests may come at once on top of the rate. */
+  readonly burst?: number;
 }

@@ -3,6 +3,7 @@ import type { Status } from '../status.ts';
 import type { Claim, ClaimId } from './claim.ts';
 import type { Entity } from './entity.ts';
 import type { Authentication, RateLimit, Target } from './guard.ts';
+import type { Operability } from './operability.ts';
 import type { Operation, OperationError } from './operation.ts';
 import type { ErrorShape } from './shape.ts';
 
@@ -25,6 +26,7 @@ export interface System {
   readonly limits: readonly RateLimit[];
   readonly targets: readonly Target[];
   readonly policies: Policies;
+  readonly operability: Operability;
   readonly claims: ReadonlyMap<ClaimId, Claim>;
 }
 

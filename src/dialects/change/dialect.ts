@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { firstForm } from './first-form.ts';
 
 const change: Dialect = {
   name: 'change',
@@ -35,7 +36,7 @@ const change: Dialect = {
     { kind: 'path', pattern: /(?:^|\/)changes\/[^/]+\/design\.md$/i, weight: 0.5 },
   ],
   placeholders: {
-    style: /(?<![/\w])\[(?![ xX]\](?:\s|$))[\p{L}.][^\][\n]{0,120}\](?![(:[])/gu,
+    style: /(?<![/\w])\[(?![ xX]\](?:\s|$))[\p{L}.][^\][\n]{0,300}\](?![(:[])/gu,
     strings: [
       '[Title]',
       '[change-id]',
@@ -50,6 +51,8 @@ const change: Dialect = {
       '[Duration]',
       'Blocker**: Yes | No',
     ],
+    samples: ['new_table', 'existing_table', 'field[1-3]', '/api/v1/resource(?![s])'],
+    firstForm,
   },
   slots: [
     { concept: 'metadata', heading: 'Metadata', level: 2, required: true },

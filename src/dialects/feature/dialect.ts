@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { firstForm } from './first-form.ts';
 
 const feature: Dialect = {
   name: 'feature',
@@ -42,7 +43,7 @@ const feature: Dialect = {
     { kind: 'path', pattern: /(?:^|\/)(?:features|specs)\/[^/]+\/design\.md$/i, weight: 0.5 },
   ],
   placeholders: {
-    style: /(?<![/\w])\[(?![ xX]\](?:\s|$))[\p{L}.][^\][\n]{0,120}\](?![(:[])/gu,
+    style: /(?<![/\w])\[(?![ xX]\](?:\s|$))[\p{L}.][^\][\n]{0,300}\](?![(:[])/gu,
     strings: [
       '[Feature Name]',
       '[Component Name]',
@@ -52,6 +53,18 @@ const feature: Dialect = {
       '[Date]',
       '[X days]',
     ],
+    samples: [
+      'field[1-3]',
+      'method[12]',
+      'ComponentName',
+      'ModelName',
+      'RequestType',
+      'ResponseType',
+      'ReturnType(?!<)',
+      'Sample(?:Service|Request|Response)',
+      'ERROR_CODE(?:_[12])?',
+    ],
+    firstForm,
   },
   slots: [
     { concept: 'architecture', heading: 'Architecture Overview', level: 2, required: true },

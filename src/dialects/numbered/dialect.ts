@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { firstForm } from './first-form.ts';
 
 const numbered: Dialect = {
   name: 'numbered',
@@ -33,6 +34,7 @@ const numbered: Dialect = {
       'Question 1?',
       'Question 2?',
     ],
+    firstForm,
   },
   slots: [
     { concept: 'overview', heading: 'Overview', level: 2, required: true },

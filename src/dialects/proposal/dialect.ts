@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { firstForm } from './first-form.ts';
 
 const proposal: Dialect = {
   name: 'proposal',
@@ -33,6 +34,7 @@ const proposal: Dialect = {
     style: /\bYOUR NAME\b|<you@example\.com>|\bYYYY-MM-DD\b|@owner\d\b/gu,
     strings: ['YOUR NAME', 'you@example.com', 'YYYY-MM-DD', '@owner1', '@owner2', 'How to use this template'],
     guidance: 'prose',
+    firstForm,
   },
   slots: [
     { concept: 'metadata', heading: 'Title', level: 2, required: true },

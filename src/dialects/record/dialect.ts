@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { firstForm } from './first-form.ts';
 
 const record: Dialect = {
   name: 'record',
@@ -38,8 +39,15 @@ const record: Dialect = {
   ],
   placeholders: {
     style: /\bTODO(?:-DATE|@[\w.-]+)?\b:?/gu,
-    strings: ['TODO@example.com', 'Replace with Design Title', '(update before publishing)'],
+    strings: [
+      'TODO@example.com',
+      'Replace with Design Title',
+      'Replace with the title',
+      '(update before publishing)',
+      'last_updated: 2024-05-18',
+    ],
     guidance: 'quote',
+    firstForm,
   },
   slots: [
     { concept: 'overview', heading: 'Purpose', level: 1, required: true },

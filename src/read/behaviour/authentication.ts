@@ -1,11 +1,12 @@
 import type { StatedAuthentication } from '../../design/index.ts';
 import { placeIn } from '../../text/mapped.ts';
+import { matchesIn } from '../../text/search.ts';
 import { routesIn } from '../operation/route.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { tablesOf } from '../outline/row.ts';
-import { placeOfLines, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeOfLines, says, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type SchemeFound, schemesIn } from './authentication-scheme.ts';
 import { isForeign } from './limit-scope.ts';
@@ -36,7 +37,7 @@ export function readAuthentication(reading: Reading): readonly StatedAuthenticat
 function* fromStatements(reading: Reading): Generator<Found> {
   for (const statement of statementsOf(reading)) {
     const { node } = statement;
-    if (!MENTIONED.test(statement.text) || isElsewhere(node)) continue;
+    if (!says(statement, MENTIONED) || isElsewhere(node)) continue;
     const titled = statement.kind === 'label' || (statement.kind === 'paragraph' && node.blocks.length <= 2);
     for (const sentence of sentencesIn(statement.text)) {
       const text = statement.text.slice(sentence.start, sentence.end);
@@ -94,7 +95,7 @@ function* fromFences(reading: Reading): Generator<Found> {
     if (fence.kind === 'yaml' && !isElsewhere(node))
       for (const stated of fence.openapi?.authentication ?? []) yield { ...stated, weight: 3 };
     if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || isElsewhere(node)) continue;
-    for (const match of text.text.matchAll(GUARD_LINE)) {
+    for (const match of matchesIn(text, GUARD_LINE)) {
       const place = placeIn(text, match.index, match.index + match[0].length);
       yield fact({ scheme: 'jwt', start: 0 }, place, `guard under ${node.title}`, 2);
     }
@@ -103,7 +104,7 @@ function* fromFences(reading: Reading): Generator<Found> {
       continue;
     if (isForeign(text.text) || hasForeignHost(text.text)) continue;
     const how = `example under ${node.title}`;
-    for (const match of text.text.matchAll(BEARER_LINE)) {
+    for (const match of matchesIn(text, BEARER_LINE)) {
       yield fact(
         { scheme: 'bearer', start: 0 },
         placeIn(text, match.index, match.index + match[0].length),
@@ -111,7 +112,7 @@ function* fromFences(reading: Reading): Generator<Found> {
         2,
       );
     }
-    for (const match of text.text.matchAll(KEY_LINE)) {
+    for (const match of matchesIn(text, KEY_LINE)) {
       const place = placeIn(text, match.index, match.index + match[0].length);
       yield fact({ scheme: 'api-key', carrier: match[1]!, start: 0 }, place, how, 2);
     }
@@ -155,7 +156,7 @@ function weightOf(
 }
 
 const CALLERS =
-  /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|protect|issue|认证|認証|鉴权/i;
+  /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|needs?\b|protect|issue|认证|認証|鉴权/i;
 const REQUIRED =
   /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
 const STORED =

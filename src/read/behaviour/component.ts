@@ -1,4 +1,6 @@
 import type { Stated, StatedComponent } from '../../design/index.ts';
+import { partKey } from '../architecture/name.ts';
+import { drawnComponents, listedComponents } from '../architecture/part.ts';
 import { routesIn } from '../operation/route.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
@@ -15,14 +17,53 @@ import type { Reading } from '../reading.ts';
  *     - **Dependencies**: Stripe, PostgreSQL
  */
 export function readComponents(reading: Reading): readonly StatedComponent[] {
-  const found = [...fromHeadings(reading), ...fromTables(reading), ...external(reading)];
-  return found.sort((a, b) => a.place.start - b.place.start);
+  const told = mergedByName([...fromHeadings(reading), ...fromTables(reading), ...external(reading)]);
+  const listed = [...told, ...without(told, listedComponents(reading))];
+  const drawn = without(listed, drawnComponents(reading));
+  return [...listed, ...drawn].sort((a, b) => a.place.start - b.place.start);
+}
+
+/** A part that a table lists and a heading describes is one. */
+function mergedByName(found: readonly StatedComponent[]): readonly StatedComponent[] {
+  const byName = new Map<string, StatedComponent>();
+  for (const one of found.toSorted((a, b) => a.place.start - b.place.start)) {
+    const key = `${one.external ?? false} ${one.name.toLowerCase()}`;
+    const known = byName.get(key);
+    byName.set(key, known === undefined ? one : joined(known, one));
+  }
+  return [...byName.values()];
+}
+
+function joined(first: StatedComponent, second: StatedComponent): StatedComponent {
+  const names = new Set(first.dependencies.map(({ value }) => partKey(value)));
+  const responsibility = first.responsibility ?? second.responsibility;
+  return {
+    ...first,
+    ...(responsibility && { responsibility }),
+    dependencies: [
+      ...first.dependencies,
+      ...second.dependencies.filter(({ value }) => !names.has(partKey(value))),
+    ],
+    mentions: [...(first.mentions ?? []), { place: second.place, how: second.how }],
+  };
+}
+
+/** Those that no other place has named already. */
+function without(
+  known: readonly StatedComponent[],
+  others: Iterable<StatedComponent>,
+): readonly StatedComponent[] {
+  const keys = new Set(known.map(({ name }) => partKey(name)));
+  return [...others].filter(({ name }) => {
+    const key = partKey(name);
+    return !keys.has(key) && keys.add(key);
+  });
 }
 
 const RESPONSIBILITY =
-  /^(?:key\s|main\s|primary\s|core\s)?(?:responsibilit(?:y|ies)|purpose|role|what|description|intent|目的|责任|職責|役割)$/i;
+  /^(?:key\s|main\s|primary\s|core\s)?(?:responsibilit(?:y|ies)|purpose|role|what|description|intent|responsabilité|rôle|responsabilidad|responsabilidade|función|função|propósito|verantwortung|verantwortlichkeit|zweck|aufgabe|目的|责任|职责|職責|責務|役割|책임|역할)$/i;
 const DEPENDENCIES =
-  /^(?:(?:key\s)?dependenc(?:y|ies)(?:\s\(.*\))?|depends on|uses|requires|依赖|依存|dependencias|dépendances|abhängigkeiten)$/i;
+  /^(?:(?:key\s)?dependenc(?:y|ies)(?:\s\(.*\))?|depends on|uses|requires|依赖|依存|dependencias|dépendances|dependências|depende de|dépend de|abhängigkeiten|abhängig von|依赖项|依存関係|의존성)$/i;
 const EXTERNAL =
   /^(?:external (?:dependencies|services|systems)|third[\s-]party (?:services|dependencies|apis))$/i;
 
@@ -41,6 +82,12 @@ function* fromHeadings(reading: Reading): Generator<StatedComponent> {
     const responsibility = parts.find(part => RESPONSIBILITY.test(part.title));
     const dependencies = parts.filter(part => DEPENDENCIES.test(part.title));
     if (responsibility === undefined && dependencies.length === 0) continue;
+    const listed = isWithin(node.parent, 'components', 'interfaces');
+    if (
+      !listed &&
+      !/responsib|purpose|depend|職責|责任|責任|目的/i.test((responsibility ?? dependencies[0])!.title)
+    )
+      continue;
     const text = responsibility?.statements.map(sentenceText).join('; ');
     yield {
       name,
@@ -59,7 +106,7 @@ function isComponentPlace(node: OutlineNode): boolean {
   if (node.parent === undefined || routesIn(node.title).length > 0) return false;
   if (node.kind === 'bold' && (PART.test(node.title) || node.concept === 'components')) return false;
   return (
-    isWithin(node.parent, 'components', 'interfaces') &&
+    isWithin(node.parent, 'components', 'interfaces', 'architecture') &&
     !isAside(node, ['alternatives', 'decisions', 'testing', 'risks'])
   );
 }
@@ -71,6 +118,7 @@ function partsOf(reading: Reading, node: OutlineNode): readonly Part[] {
     .map(child => ({ title: child.title, statements: [...statementsUnder(reading, child)] }));
   const bullets: { title: string; statements: Statement[] }[] = [];
   for (const statement of statementsUnder(reading, node)) {
+    if (statement.kind === 'paragraph') bullets.push(...linesOf(statement));
     if (statement.kind !== 'item') continue;
     const label = /^\s*([^:：]{2,40})[:：]/.exec(statement.text)?.[1]?.trim();
     if (statement.depth === 0 && label !== undefined)
@@ -78,6 +126,22 @@ function partsOf(reading: Reading, node: OutlineNode): readonly Part[] {
     else if (statement.depth > 0) bullets.at(-1)?.statements.push(statement);
   }
   return [...labels, ...bullets];
+}
+
+/** `Purpose: keeps every loan` as a line of a paragraph. */
+function linesOf(statement: Statement): { title: string; statements: Statement[] }[] {
+  const found: { title: string; statements: Statement[] }[] = [];
+  let offset = 0;
+  for (const line of statement.raw.text.split('\n')) {
+    const label = /^\s*([^:：]{2,40})[:：]/.exec(line)?.[1]?.trim() ?? '';
+    if (RESPONSIBILITY.test(label) || DEPENDENCIES.test(label)) {
+      const from = offset + line.search(/[:：]/) + 1;
+      const text = ' '.repeat(from) + statement.text.slice(from, offset + line.length);
+      found.push({ title: label, statements: [{ ...statement, text }] });
+    }
+    offset += line.length + 1;
+  }
+  return found;
 }
 
 function withoutLabel(statement: Statement): Statement {
@@ -141,13 +205,16 @@ function splitNames(text: string): readonly string[] {
       name =>
         name !== '' &&
         name.length <= 60 &&
+        !/^[-–—]+$/.test(name) &&
         !/^(?:none|n\/a|nothing|no(?: external)? dependencies|which|that|and|or|无|なし)\b/i.test(name),
     );
 }
 
 function* fromTables(reading: Reading): Generator<StatedComponent> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
-    /^(?:components?|modules?|services?|组件|コンポーネント)(?:\sname)?$/i.test(headers[0] ?? '') &&
+    /^(?:components?|modules?|services?|composants?|componentes?|módulos?|servicios?|serviços?|komponenten?|bausteine?|dienste?|组件|模块|服务|コンポーネント|モジュール|サービス|컴포넌트|모듈|서비스)(?:\sname)?$/i.test(
+      headers[0] ?? '',
+    ) &&
     columnAt(headers, RESPONSIBILITY) > 0 &&
     isWithin(node, 'components', 'architecture', 'interfaces');
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {

@@ -1,4 +1,5 @@
-import type { Stated, StatedFlow } from '../../design/index.ts';
+import type { StatedFlow } from '../../design/index.ts';
+import { readDiagrams } from '../architecture/diagram.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { placeOfStatement, type Statement, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
@@ -9,33 +10,7 @@ import type { Reading } from '../reading.ts';
  *     1. **Step 1:** A client sends a request
  */
 export function readFlows(reading: Reading): readonly StatedFlow[] {
-  return [...fromDiagrams(reading), ...fromSteps(reading)].sort((a, b) => a.place.start - b.place.start);
-}
-
-function* fromDiagrams(reading: Reading): Generator<StatedFlow> {
-  for (const fence of reading.fences) {
-    if (fence.kind !== 'mermaid') continue;
-    const { diagram } = fence;
-    if (diagram.kind !== 'sequence' && diagram.kind !== 'flowchart') continue;
-    const first = diagram.participants[0]?.place ?? diagram.messages[0]?.place;
-    if (first === undefined) continue;
-    const how = diagram.kind === 'sequence' ? 'sequence diagram' : 'flowchart';
-    yield {
-      kind: diagram.kind,
-      participants: diagram.participants.map(
-        ({ name, label, place }): Stated<string> => ({ value: label ?? name, place, how }),
-      ),
-      messages: diagram.messages.map(({ from, to, text, place }) => ({
-        from,
-        to,
-        text,
-        place,
-        how: `line of a ${how}`,
-      })),
-      place: first,
-      how,
-    };
-  }
+  return [...readDiagrams(reading), ...fromSteps(reading)].sort((a, b) => a.place.start - b.place.start);
 }
 
 /** The outermost items of one ordered list under a heading on flows are the steps of one flow. */

@@ -51,7 +51,7 @@ const REQUESTS =
   'requests?|reqs?|calls?|hits?|quer(?:y|ies)|peticiones|petici[oó]n|solicitudes|requisições|requêtes|anfragen|次请求|个请求|请求|次|回|リクエスト';
 const ACTIONS =
   'attempts?|messages?|operations?|posts?|uploads?|downloads?|submissions?|logins?|log-?ins?|sign-?ups?|registrations?|e?mails?|writes?|reads?|actions?|transactions?|events?|tries|creations?|invit(?:e|ation)s?|searches|otps?|sms|comments?|times|generations?|intentos|tentativas|(?!(?:milli)?seconds|minutes|hours|days|retries|errors|failures|workers|threads|bytes)[a-z]{3,18}s';
-const SUBJECT = String.raw`(?:authenticated\s|unique\s|source\s|client\s|remote\s)?(?:users?|ip(?:\s?address(?:es)?)?|address(?:es)?|api[\s-]?keys?|keys?|tokens?|clients?|callers?|accounts?|customers?|consumers?|members?|tenants?|organi[sz]ations?|orgs?|workspaces?|projects?|sessions?|identifiers?|usuarios?|nutzer|utilisateurs?|用户|ユーザー?)`;
+const SUBJECT = String.raw`(?:authenticated\s|unique\s|source\s|client\s|remote\s)?(?:users?|ip(?:\s?address(?:es)?)?|address(?:es)?|api[\s-]?keys?|keys?|tokens?|clients?|callers?|accounts?|customers?|consumers?|members?|tenants?|organi[sz]ations?|orgs?|workspaces?|projects?|sessions?|identifiers?|claves?|chaves?|schlüssel|usuarios?|nutzer|utilisateurs?|用户|ユーザー?)`;
 const EACH = String.raw`(?:\/|per|for each|for every|by|each|every|for one|from (?:one|each|a single|the same)|por|pro|par|je|cada)`;
 const SPAN = String.raw`(?:\/|per|an?|each|every|in(?: an?| any| each| one)?|within(?: an?| any)?|over(?: an?| any)?|during(?: an?)?|por|pro|par|je|cada|a cada|毎)`;
 
@@ -121,6 +121,10 @@ const BEFORE = new RegExp(
   'gi',
 );
 
+/** `A resident may send` */
+const SOMEBODY =
+  /\b(?:an?|each|every) ([a-z]{3,20}) (?:may|can|is allowed to) (?:only )?(?:send|make|submit|issue|file|place)\s(?:at most |up to )?$/i;
+
 /** Where a rate ends with the words that say for whom. */
 function endOf(text: string, rate: Rate | undefined): number {
   if (rate === undefined) return 0;
@@ -131,12 +135,14 @@ function withSubject(text: string, rate: Rate, from: number, to: number): LimitF
   const after = AFTER.exec(text.slice(rate.end, Math.min(to, rate.end + 60)))?.[1];
   const within = WITHIN.exec(text.slice(rate.start, rate.end))?.[1];
   const before = matchesOf(BEFORE, text.slice(Math.max(from, rate.start - 120), rate.start)).at(-1);
-  const subject = within ?? after ?? before?.[1] ?? before?.[2];
+  const named = SOMEBODY.exec(text.slice(Math.max(0, rate.start - 60), rate.start))?.[1];
+  const subject =
+    within ?? after ?? before?.[1] ?? before?.[2] ?? (named && named !== 'service' ? 'user' : undefined);
   return { ...rate, per: subject === undefined ? 'all' : perOf(subject), named: subject !== undefined };
 }
 
 function perOf(subject: string): LimitNumbers['per'] {
   if (/\bip\b|address/i.test(subject)) return 'address';
-  if (/key|^tokens?$/i.test(subject)) return 'key';
+  if (/key|^tokens?$|claves?|chaves?|schlüssel/i.test(subject)) return 'key';
   return 'user';
 }

@@ -1,10 +1,17 @@
 import type { StatedLimit } from '../../design/index.ts';
+import { isSaidIn } from '../../text/search.ts';
 import { routesIn } from '../operation/route.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
-import { type ReadTable, tablesOf } from '../outline/row.ts';
-import { placeOfLines, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { columnAt, type ReadTable, tablesOf } from '../outline/row.ts';
+import {
+  placeOfLines,
+  type Statement,
+  sentencesIn,
+  statementsOf,
+  statementsUnder,
+} from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type LimitFound, limitsIn } from './limit-in.ts';
 import { isForeign, isNeutral } from './limit-scope.ts';
@@ -20,7 +27,7 @@ export { limitIn } from './limit-in.ts';
  * Expected load and throughput are not limits, nor are the limits of other systems.
  */
 export function readLimits(reading: Reading): readonly StatedLimit[] {
-  if (!LIMITING.test(reading.document.source.text)) return [];
+  if (!isSaidIn(reading.document.source, LIMITING)) return [];
   const limits = [...fromStatements(reading), ...fromTables(reading)];
   return limits.sort((a, b) => a.place.start - b.place.start);
 }
@@ -54,10 +61,31 @@ function* fromStatements(reading: Reading): Generator<StatedLimit> {
           how: `${statement.kind === 'item' ? 'bullet' : 'sentence'}${titleOf(statement.node)}`,
           ...(narrowed && { scope: text.trim() }),
           ...(operation && { operation: `${operation.method} ${operation.path}` }),
+          ...tierIn(statement, narrowed),
+          ...burstIn(text),
         });
       }
     }
   }
+}
+
+/** `- Free: 10/min` and `- Admins: 1000/min` in a list of limits. */
+function tierIn(statement: Statement, narrowed: boolean): Pick<StatedLimit, 'tier'> {
+  if (!narrowed || statement.kind !== 'item' || !isWithin(statement.node, 'rate-limits')) return {};
+  const label =
+    /^\W*([\p{L}][\p{L}\d &/-]{1,30}?)(?:\s(?:plan|tier|users?|accounts?|customers?))?\s*[:：–—]/iu.exec(
+      statement.text,
+    )?.[1];
+  return label === undefined || /limit|burst|endpoint|login|per\b/i.test(label) ? {} : { tier: label.trim() };
+}
+
+/** `bursts of 20`, `with a burst of 50` */
+function burstIn(text: string): Pick<StatedLimit, 'burst'> {
+  const found =
+    /\bbursts?(?:\s(?:size|capacity))?(?:\s(?:of|up to|to|:))?(?:\sup to)?\s*[:=]?\s*(\d{1,7})\b/i.exec(
+      text,
+    )?.[1];
+  return found === undefined ? {} : { burst: Number(found) };
 }
 
 function isLimit(text: string, statement: Statement, within: boolean): boolean {
@@ -69,13 +97,20 @@ function isLimit(text: string, statement: Statement, within: boolean): boolean {
   if (isAside(statement.node, ['dependencies', 'background', 'risks', 'technology', 'load', 'non-goals']))
     return false;
   if (LOAD.test(text) && !LIMITS_HERE.test(text)) return false;
+  // A motor starts six times an hour; nobody sends requests to it.
+  if (
+    !within &&
+    /\btimes (?:an?|per|each|every)\s/i.test(text) &&
+    !/rate.?limit|throttl|\b429\b|per (?:user|ip)/i.test(text)
+  )
+    return false;
   if (
     within ||
     LIMITS_HERE.test(text) ||
     statement.above.some(above => LIMITS_HERE.test(above) || LIMITS_ALONE.test(above))
   )
     return true;
-  const titled = /\blimits?\b/i.test(statement.node.title);
+  const titled = /\blimits?\b|(?<![\p{L}])l[ií]mites?(?![\p{L}])|grenzen|限制/iu.test(statement.node.title);
   return (
     (titled || isWithin(statement.node, 'security', 'authentication', 'api')) &&
     limitsIn(text).some(limit => limit.named)
@@ -123,10 +158,51 @@ function* fromTables(reading: Reading): Generator<StatedLimit> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     isWithin(node, 'rate-limits') ||
     headers.some(header => /limit|rate|throttl|quota|制限|限制/i.test(header));
-  for (const table of tablesOf(reading, wanted)) yield* fromTable(table);
+  for (const table of tablesOf(
+    reading,
+    headers => !wanted(headers, reading.outline) && columnAt(headers, STATUS) >= 0,
+  ))
+    yield* fromErrors(table);
+  for (const table of tablesOf(reading, wanted)) yield* fromTable(table, counterOf(reading, table.node));
 }
 
-function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedLimit> {
+const STATUS = /^\W*(?:http\s?)?(?:status|code|状态码|ステータス)\b/i;
+
+/** `| 429 | TOO_MANY_REQUESTS | more than 120 requests per minute per token |` */
+function* fromErrors({ node, headers, rows }: ReadTable): Generator<StatedLimit> {
+  const status = columnAt(headers, STATUS);
+  if (isUnderOperation(node) || isWithin(node, 'dependencies', 'rate-limits')) return;
+  for (const row of rows) {
+    if (!/^\W*429\b/.test(row.cells[status] ?? '')) continue;
+    const told = row.cells.filter(cell => limitsIn(cell).length === 1);
+    const [limit] = told.length === 1 && !isForeign(told[0]!) ? limitsIn(told[0]!) : [];
+    if (limit === undefined) continue;
+    const rest = told[0]!.slice(0, limit.start).replace(/more than|over|exceed\w*/gi, ' ');
+    yield limitOf(limit, {
+      place: row.place,
+      how: `table row${titleOf(node)}`,
+      ...(!limit.general || !isNeutral(rest) ? { scope: told[0]!.trim() } : {}),
+    });
+  }
+}
+
+/** A sentence of the section that says for whom its table counts: "Limits count per API key". */
+function counterOf(reading: Reading, node: OutlineNode): LimitFound['per'] | undefined {
+  for (const { text } of statementsUnder(reading, node)) {
+    const whom =
+      /\b(?:limits?|requests|calls|quotas?|counted|applied|enforced)\b[^.]{0,40}\b((?:per|for each|by)\s(?:api\s)?\w+(?:\saddress)?)/i.exec(
+        text,
+      )?.[1];
+    const found = whom === undefined ? undefined : limitsIn(`1 request per second ${whom}`)[0];
+    if (found?.named) return found.per;
+  }
+  return undefined;
+}
+
+function* fromTable(
+  { node, headers, rows }: ReadTable,
+  counter: LimitFound['per'] | undefined,
+): Generator<StatedLimit> {
   if (
     isForeign(node.title) ||
     isUnderOperation(node) ||
@@ -137,6 +213,9 @@ function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedLimit> 
   const numeric = columns.filter(({ header }) =>
     /limit|rate|requests|max|quota|threshold|per |\/|window|制限|限制/i.test(header),
   );
+  const tiers = columnAt(headers, TIER);
+  const burst = columnAt(headers, /^\W*burst\b/i);
+  const quota = headers.findIndex(header => /\b(?:daily|hourly|monthly)\b|per day|\/\s?day/i.test(header));
   for (const row of rows) {
     const text = row.cells.join(' | ');
     const cell = numeric.find(
@@ -149,7 +228,9 @@ function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedLimit> 
     if (limit === undefined || found.length > 1 || isForeign(text)) continue;
     const routes = routesIn(row.cells.slice(0, cell?.index ?? row.cells.length).join(' '));
     const names = row.cells.filter((_, index) => index !== cell?.index && !isRemark(headers[index] ?? ''));
-    const perColumn = limit.named ? limit : withPer(limit, headers, row.cells);
+    const column = limit.named ? limit : withPer(limit, headers, row.cells);
+    const perColumn =
+      limit.named || column.per !== 'all' || counter === undefined ? column : { ...column, per: counter };
     if (routes.length > 1) continue;
     const narrowed = routes.length === 0 && !names.every(name => isNeutral(name.replace(/\d+/g, '')));
     yield limitOf(perColumn, {
@@ -157,8 +238,40 @@ function* fromTable({ node, headers, rows }: ReadTable): Generator<StatedLimit> 
       how: `table row${titleOf(node)}`,
       ...(narrowed && { scope: names.join(' ').trim() }),
       ...(routes[0] && { operation: `${routes[0].method} ${routes[0].path}` }),
+      ...tierOf(row.cells, tiers, burst),
     });
+    const daily = quotaIn(headers[quota] ?? '', row.cells[quota] ?? '');
+    if (daily === undefined || cell?.index === quota) continue;
+    yield limitOf(
+      { ...perColumn, ...daily },
+      {
+        place: row.places[quota] ?? row.place,
+        how: `table row${titleOf(node)}`,
+        scope: names.join(' ').trim(),
+        ...tierOf(row.cells, tiers, -1),
+      },
+    );
   }
+}
+
+const TIER =
+  /^\W*(?:plan|tier|package|role|customer(?: type)?|user type|account type|level|client(?: type)?|subscription|套餐|プラン|tarif|plano|rolle)\W*$/i;
+
+function tierOf(cells: readonly string[], tiers: number, burst: number): Pick<StatedLimit, 'tier' | 'burst'> {
+  const tier = tiers < 0 ? '' : (cells[tiers] ?? '').trim();
+  const more = burst < 0 ? undefined : /^\W*(\d[\d,]*)\s*(?:requests?)?\W*$/i.exec(cells[burst] ?? '')?.[1];
+  return {
+    ...(tier !== '' && { tier }),
+    ...(more !== undefined && { burst: Number(more.replace(/,/g, '')) }),
+  };
+}
+
+/** `1,000` under `Daily quota` */
+function quotaIn(header: string, cell: string): Pick<LimitFound, 'count' | 'windowSeconds'> | undefined {
+  const count = /^\W*(\d[\d,]*)\s*(?:requests?|calls?|\/\s?day)?\W*$/i.exec(cell)?.[1];
+  if (count === undefined) return undefined;
+  const windowSeconds = /hour/i.test(header) ? 3600 : /month/i.test(header) ? 2_592_000 : 86_400;
+  return { count: Number(count.replace(/,/g, '')), windowSeconds };
 }
 
 /** A bare number under a header such as `Requests/Hour` takes the header's window. */
@@ -193,8 +306,8 @@ function isRemark(header: string): boolean {
 }
 
 function limitOf(
-  limit: LimitFound,
-  fact: Pick<StatedLimit, 'place' | 'how' | 'operation' | 'scope'>,
+  limit: Pick<LimitFound, 'count' | 'windowSeconds' | 'per'>,
+  fact: Pick<StatedLimit, 'place' | 'how' | 'operation' | 'scope' | 'tier' | 'burst'>,
 ): StatedLimit {
   return { count: limit.count, windowSeconds: limit.windowSeconds, per: limit.per, ...fact };
 }

@@ -1,4 +1,5 @@
 import type { Method } from '../../design/index.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { methodsIn, pathIn, routesIn } from '../operation/route.ts';
 import { allowedBy } from '../outline/mark.ts';
 import type { OutlineNode } from '../outline/outline.ts';
@@ -57,12 +58,12 @@ export function subjectOfRow(
 }
 
 /** True for sections on who may do what. */
-export function isAboutAccess(node: OutlineNode): boolean {
+export const isAboutAccess = rememberedFor((node: OutlineNode): boolean => {
   return (
     isWithin(node, 'authorization', 'roles', 'authentication', 'security') ||
     /\b(?:roles?|permissions?|access|rbac)\b/i.test(node.title)
   );
-}
+});
 
 /** The header of a column that holds roles of callers. */
 export const ROLE_COLUMN = /^(?:user\s)?roles?(?:\sname)?$|^rol$|^rolle$|^角色$|^ロール$/i;

@@ -1,6 +1,7 @@
 import type { Stated, StatedField, StatedOperation, StatedType } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { rememberedFor } from '../../text/remember.ts';
+import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { matchesOf } from '../operation/matches.ts';
 import { isAside } from '../outline/aside.ts';
@@ -45,7 +46,7 @@ export function withCallers(
   const known = new Set(roles.map(({ value }) => roleKey(value)));
   for (const { access } of operations) {
     for (const { roles: named, place, how } of access) {
-      if (!/^label "[^"]*(?:role|who|access|guard)/i.test(how)) continue;
+      if (!/^label "[^"]*(?:role|who|access|guard|auth)/i.test(how)) continue;
       for (const value of named) {
         if (known.has(roleKey(value)) || !isRoleName(value)) continue;
         known.add(roleKey(value));
@@ -286,7 +287,7 @@ function* fromOnly(reading: Reading): Generator<Stated<string>> {
  */
 function* fromNotes(reading: Reading): Generator<Stated<string>> {
   const { source } = reading.document;
-  const notes = [...source.text.matchAll(NOTE)].flatMap(match => {
+  const notes = [...matchesIn(source, NOTE)].flatMap(match => {
     const names = noteNames(match[1] ?? match[2] ?? '');
     return names.length > 0 && names.every(isNoteName) ? [{ names, match }] : [];
   });
@@ -305,7 +306,7 @@ const NOTE =
   /\b(?:GET|POST|PUT|PATCH|DELETE)[ \t`*|]{1,12}\/[^\s`*|)\]]{0,200}(?:[`* \t]{0,8}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]]|[^\n()[\]]{0,160}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]](?=[ \t*_`.]*$))/gm;
 /** Notes that speak of the operation, not of its callers. */
 const OF_OPERATION =
-  /^(?:slug|uuid|guid|name|code|key|email|token|new|modified|existing|updated?|changed|optional|required|public|private|protected|auth\w*|paginated|deprecated|internal|external|async|sync|read|write|list|create|delete|stream\w*|websocket|sse|json|idempotent|cached|body|query|path|todo|done|planned|mvp|beta|alpha|draft|later|see|phase|default|none|any|all|same|only|own|unchanged|breaking|legacy|proxy|mock\w*|stub|crud|rest|http|bulk|batch|upsert|soft|hard|plural|singular|item|items|collection|one|many|detail|details|form|upload|download|multipart|text|html|csv|pdf|ok|created|success|error|errors|from|with|for|and|the|via|by|not|no|yes)$/i;
+  /^(?:owners?|authors?|creators?|self|slug|uuid|guid|name|code|key|email|token|new|modified|existing|updated?|changed|optional|required|public|private|protected|auth\w*|paginated|deprecated|internal|external|async|sync|read|write|list|create|delete|stream\w*|websocket|sse|json|idempotent|cached|body|query|path|todo|done|planned|mvp|beta|alpha|draft|later|see|phase|default|none|any|all|same|only|own|unchanged|breaking|legacy|proxy|mock\w*|stub|crud|rest|http|bulk|batch|upsert|soft|hard|plural|singular|item|items|collection|one|many|detail|details|form|upload|download|multipart|text|html|csv|pdf|ok|created|success|error|errors|from|with|for|and|the|via|by|not|no|yes)$/i;
 
 function noteNames(note: string): readonly string[] {
   return note

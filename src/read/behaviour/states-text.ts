@@ -3,7 +3,7 @@ import { placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, nearest } from '../outline/outline-of.ts';
-import { placeWithin, type Statement, statementsOf } from '../outline/statement.ts';
+import { placeWithin, type Statement, says, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type Arrow, arrowsIn } from './arrow.ts';
 import type { Moves } from './states.ts';
@@ -15,7 +15,7 @@ export function textMoves(reading: Reading): readonly Moves[] {
   const machines = new Map<OutlineNode | string, Growing>();
   const ends: [OutlineNode, Statement][] = [];
   for (const statement of statementsOf(reading)) {
-    if (fromStatement(statement, choices, machines) && ENDS.test(statement.text))
+    if (fromStatement(statement, choices, machines) && says(statement, ENDS))
       ends.push([machineKey(statement.node), statement]);
   }
   for (const moves of fromFences(reading, choices)) {

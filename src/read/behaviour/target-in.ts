@@ -40,7 +40,7 @@ const PEOPLE_LABEL = new RegExp(
   String.raw`\b(?:concurrent|simultaneous)\s(?:users?|clients?|sessions?|connections?)\s?[:：=|–-]?\s?${BEFORE}(?<![\w.$-])(${NUMBER})`,
   'gi',
 );
-const PERCENT = new RegExp(String.raw`${BEFORE}(?<![\w.$-])(\d{1,3}(?:\.\d{1,6})?)\s?%${AFTER}`, 'gi');
+const PERCENT = new RegExp(String.raw`${BEFORE}(?<![\w.$-])(\d{1,3}(?:[.,]\d{1,6})?)\s?%${AFTER}`, 'gi');
 
 /** A longer sentence is no statement; it only costs time. */
 const LONGEST = 2000;
@@ -84,15 +84,17 @@ function peopleIn(text: string): readonly TargetFound[] {
   );
 }
 
-const AVAILABLE = /availab|uptime|稼働率|可用性|disponib/i;
+const AVAILABLE = /availab|uptime|verfügbar|稼働率|可用性|disponib/i;
 const FAILING = /error(?:s|\srate|\sratio)?\b|fail(?:ure|ed)\s?(?:rate|ratio|requests)|エラー率|错误率/i;
 
 function percentagesIn(text: string): readonly TargetFound[] {
   return matchesOf(PERCENT, text).flatMap(match => {
     const [whole, word, number = '', after] = match;
-    const value = Math.round(Number(number) * 1e7) / 1e9;
+    const value = Math.round(Number(number.replace(',', '.')) * 1e7) / 1e9;
     const near = text.slice(Math.max(0, match.index - 60), match.index + whole.length + 40);
-    if (AVAILABLE.test(near) && value > 0.5) {
+    const answered =
+      value > 0.9 && isAnswered(text.slice(0, match.index), text.slice(match.index + whole.length));
+    if ((AVAILABLE.test(near) && value > 0.5) || answered) {
       return [found('availability', match.index, whole, word, after, '>=', value, 'fraction')];
     }
     if (FAILING.test(near) && value < 0.5)
@@ -101,14 +103,28 @@ function percentagesIn(text: string): readonly TargetFound[] {
   });
 }
 
+/** `answers 99.95% of requests`, `99.9% of requests succeed`: a share of answers at any speed. */
+function isAnswered(before: string, after: string): boolean {
+  if (/\b(?:within|under|below|in less|faster)\b/i.test(after)) return false;
+  return (
+    /^\sof (?:all |the )?requests (?:succeed|are (?:answered|served|successful))\b/i.test(after) ||
+    (/\b(?:answers?|serves?)\s$/i.test(before) && /^\sof (?:all |the )?requests\b/i.test(after))
+  );
+}
+
 /** Pairs percentiles with times: `p95 < 200ms`, `< 200 ms for 95th percentile`, `p50/p99: 50/200 ms`. */
 function latenciesIn(text: string): readonly TargetFound[] {
   const percentiles = percentilesIn(text);
-  const counted = withoutPercentiles(text, percentiles).replace(ONE, '  1 ');
-  const times = matchesOf(DURATION, counted).map(match => {
+  const counted = withoutPercentiles(text, percentiles).replace(
+    ONE,
+    word => `${' '.repeat(word.length - 2)}1 `,
+  );
+  const times = matchesOf(DURATION, counted).flatMap(match => {
     const [whole, word, number = '', unit = '', after] = match;
     const value = Math.round(numberOf(number) * (secondsOf(unit) ?? 0) * 1e6) / 1e3;
-    return found('latency', match.index, whole, word, after, '<=', value, 'ms');
+    // Nobody waits a day for an answer: it is the time over which the share is counted.
+    if (value >= 86_400_000) return [];
+    return [found('latency', match.index, whole, word, after, '<=', value, 'ms')];
   });
   if (percentiles.length === 0) return times;
   if (times.length === 0)
@@ -126,7 +142,7 @@ function latenciesIn(text: string): readonly TargetFound[] {
   });
 }
 
-const ONE = /\bone (?=second|minute)/gi;
+const ONE = /\bone (?=second|minute)|(?<=\b(?:within|under|below|in) )a (?=second\b)/gi;
 const NOTHING = { measure: 'latency', compared: false } as const;
 
 interface Range {

@@ -24,9 +24,9 @@ export function readTargets(reading: Reading): readonly StatedTarget[] {
 }
 
 const MEASURE =
-  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
+  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|verfügbarkeit|\b(?:loads?|responds?|answers?)\s(?:with)?in\s(?:\d|an?\s|one\s)|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
 const NO_TARGET =
-  /\b(?:current(?:ly)?|today|baseline|observed|measured|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
+  /\b(?:current(?:ly)?|today|baseline|observed|measured(?! over| across)|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
 const TARGET_PLACES = [
   'targets',
   'performance',
@@ -126,7 +126,7 @@ function measureOf(label: string): StatedTarget['measure'] | undefined {
     return isAnswerTime(label, label) ? 'latency' : 'other';
   if (/throughput|requests per second|rps\b|スループット|吞吐/i.test(label)) return 'throughput';
   if (/concurrent|simultaneous/i.test(label)) return 'concurrency';
-  if (/availability|uptime|稼働率|可用性/i.test(label)) return 'availability';
+  if (/availability|uptime|verfügbarkeit|稼働率|可用性/i.test(label)) return 'availability';
   if (/error (?:rate|budget)|エラー率/i.test(label)) return 'error-rate';
   if (/\btime\b|query|duration/i.test(label)) return 'other';
   return undefined;
@@ -168,8 +168,15 @@ function isMeant(target: TargetFound, text: string, node: OutlineNode, targets: 
         (place && target.compared && !/limit/i.test(text))
       );
     case 'concurrency':
-    case 'availability':
       return place;
+    case 'availability':
+      return (
+        place ||
+        isWithin(node, 'monitoring') ||
+        /^[\W\d]*(?:\p{L}+\s)?(?:availability|uptime|verfügbarkeit|disponibilidad|disponibilidade)\b/iu.test(
+          text,
+        )
+      );
     default:
       return place && target.compared;
   }

@@ -1,4 +1,5 @@
 import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
+import { matchesIn } from '../../text/search.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { nodeAt } from '../outline/outline-of.ts';
@@ -143,7 +144,7 @@ function isResource(declaration: StatedDeclaration, resources: ReadonlySet<strin
 /** The segments of all routes: what a path of the system names is a thing that it keeps. */
 function resourcesOf(reading: Reading): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [, path = ''] of reading.document.source.text.matchAll(ROUTE))
+  for (const [, path = ''] of matchesIn(reading.document.source, ROUTE))
     for (const segment of path.split('/'))
       if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
   for (const fence of reading.fences)

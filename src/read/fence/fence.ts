@@ -4,6 +4,7 @@ import type {
   StatedDeclaration,
   StatedEntity,
   StatedOperation,
+  StatedSql,
   StatedType,
 } from '../../design/index.ts';
 import type { Code } from '../../markdown/document.ts';
@@ -37,6 +38,7 @@ export type FenceContent =
       readonly tables: readonly StatedEntity[];
       /** Enum types of `CREATE TYPE … AS ENUM`. */
       readonly types?: readonly StatedDeclaration[];
+      readonly statements?: readonly StatedSql[];
       readonly problems: readonly SyntaxProblem[];
     }
   | {
@@ -94,6 +96,10 @@ export type MermaidDiagram =
       readonly participants: readonly {
         readonly name: string;
         readonly label?: string;
+        /** The first line of a label of several lines. */
+        readonly title?: string;
+        /** True for a diamond: a question about the way to go. */
+        readonly decides?: true;
         readonly place: Place;
       }[];
       readonly messages: readonly {

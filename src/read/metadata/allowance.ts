@@ -27,6 +27,7 @@ export function readAllowances(reading: Reading): readonly StatedAllowance[] {
 function commentsIn(reading: Reading): readonly Span[] {
   const { document } = reading;
   const text = document.source.text;
+  if (!text.includes('<!--')) return [];
   const comments: Span[] = [];
   for (const block of walkBlocks(document.blocks)) {
     if (block.kind === 'html') for (const each of commentsWithin(text, block)) comments.push(each);

@@ -7,6 +7,8 @@ import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, walkOutline } from '../outline/outline-of.ts';
 import { withoutNumbering } from '../outline/title-words.ts';
 import type { Reading } from '../reading.ts';
+import { dayIn } from './day.ts';
+import { decidedIn } from './decision-sentence.ts';
 import { isNone } from './filler.ts';
 
 /** Reads what was decided: decision sections, key-decision bullets and logs, and options marked as chosen. */
@@ -26,7 +28,7 @@ export function readDecisions(reading: Reading): readonly StatedDecision[] {
 
 /** A section of reasons alone decides nothing. */
 const JUSTIFIES =
-  /^(?:(?:design |technical )?rationale|justification|conclusions?|recommendations?|recommended\b.*|why\b.*)(?:,.*)?$/i;
+  /^(?:(?:design |technical )?rationale|(?!.*decision).*\brationale|justification|(?:decision|key) drivers|.*\bcriteria|conclusions?|recommendations?|recommended\b.*|why\b.*)(?:,.*)?$/i;
 
 function decisionsUnder(document: Document, node: OutlineNode): readonly StatedDecision[] {
   const parts = node.children.filter(child => !isDetail(child.title));
@@ -34,11 +36,20 @@ function decisionsUnder(document: Document, node: OutlineNode): readonly StatedD
   const options = optionsIn(document, node.blocks).filter(option => option.chosen);
   if (options.length > 0)
     return options.map(option => ({ ...option.decision, title: node.title, chosen: option.decision.title }));
-  const listed = node.blocks.flatMap(block => decisionsInBlock(document, block, node));
+  const counted = node.blocks.some(block => block.kind === 'list' && block.ordered && block.items.length > 0);
+  const trades = TRADES.test(withoutNumbering(node.title));
+  const listed = node.blocks.flatMap(block =>
+    block.kind === 'list' && (trades || (counted && !block.ordered))
+      ? []
+      : decisionsInBlock(document, block, node),
+  );
   const nested = parts.flatMap(child => decisionOf(document, child));
   if (listed.length + nested.length > 0) return [...listed, ...nested];
-  return decisionInText(document, node, reason);
+  return trades ? [] : decisionInText(document, node, reason);
 }
+
+/** What is given up is no decision; a table of decisions may stand among it. */
+const TRADES = /^(?:design |key |technical )?trade-?\s?offs?(?: considered| and risks)?$/i;
 
 /** One decision under its own heading or label, with its `Decision:` and `Rationale:` below. */
 function decisionOf(document: Document, node: OutlineNode): readonly StatedDecision[] {
@@ -58,8 +69,20 @@ function decisionOf(document: Document, node: OutlineNode): readonly StatedDecis
   const chosen = stated ?? firstSentence(document, node.blocks);
   if (chosen === undefined && reason === undefined && !numbered) return [];
   const how = `${node.kind} \`${node.title}\``;
+  const decided = stated === undefined ? undefined : (decidedIn(stated) ?? becauseIn(stated));
+  const why = reason ?? decided?.reason;
+  const status = detail(document, node, /^status$/i);
+  const date = dayIn(detail(document, node, /^date$/i) ?? '');
   return [
-    { title: node.title, ...(chosen && { chosen }), ...(reason && { reason }), place: node.place, how },
+    {
+      title: node.title,
+      ...(chosen && { chosen: decided?.chosen ?? chosen }),
+      ...(why && { reason: why }),
+      ...(status && { status }),
+      ...(date && { date }),
+      place: node.place,
+      how,
+    },
   ];
 }
 
@@ -83,19 +106,48 @@ function decisionInText(
   const chosen = detail(document, node, CHOSEN) ?? firstSentence(document, node.blocks);
   if (chosen === undefined || isNone(chosen)) return [];
   const how = `${node.kind} \`${node.title}\``;
-  return [{ title: node.title, chosen, ...(reason && { reason }), place: node.place, how }];
+  const decided = decidedIn(chosen);
+  const why = reason ?? decided?.reason ?? reasonAfter(document, node);
+  return [
+    {
+      title: node.title,
+      chosen: decided?.chosen ?? chosen,
+      ...(why && { reason: why }),
+      place: node.place,
+      how,
+    },
+  ];
 }
 
 function decisionsInBlock(document: Document, block: Block, node: OutlineNode): readonly StatedDecision[] {
   if (block.kind === 'table') return decisionsInTable(document, block);
   if (block.kind !== 'list') return [];
-  return block.items.flatMap(item => {
+  return block.items.flatMap((item): readonly StatedDecision[] => {
     const text = itemText(document, item);
     if (text === '' || isNone(text)) return [];
     const { head, tail } = headAndTail(text);
     const place = placeOf(document.source, itemContent(item)[0] ?? item);
-    return [{ title: head, ...(tail && { chosen: tail }), place, how: `bullet under ${node.title}` }];
+    const how = `bullet under ${node.title}`;
+    const date = /^[\d./-]{8,10}$/.test(head) ? dayIn(head) : undefined;
+    if (date !== undefined && tail) return [{ title: tail, date, place, how }];
+    return [{ title: head, ...(tail && { chosen: tail }), place, how }];
   });
+}
+
+/** `Option B, because the board asks for yearly numbers`. */
+function becauseIn(text: string): { chosen: string; reason: string } | undefined {
+  const match = /^(.{2,120}?),?\s+(?:because|since)\s+(.{3,400})$/i.exec(text);
+  return match ? { chosen: match[1]!, reason: match[2]! } : undefined;
+}
+
+/** `Because …` or `This …` behind the first sentence of a section that only says what was decided. */
+function reasonAfter(document: Document, node: OutlineNode): string | undefined {
+  const text = node.blocks
+    .flatMap(block => (block.kind === 'paragraph' ? [textOf(document, block.content)] : []))
+    .join(' ');
+  return /(?:^|[\s,])(?:because|since|the reason is)\s+(.{5,300}?)[.。](?:\s|$)/i.exec(
+    text.slice(0, 2000),
+  )?.[1];
 }
 
 const PICKED = /chosen|choice|selected|outcome|decided|选择|採用|선택/;
@@ -138,7 +190,10 @@ function decisionsInTable(document: Document, table: Table): readonly StatedDeci
 /** `**Option B**: queue (Chosen)` anywhere under alternatives. */
 function chosenUnder(document: Document, node: OutlineNode): readonly StatedDecision[] {
   const options = optionsIn(document, node.blocks).filter(option => option.chosen);
-  const found = options.map(({ decision }) => ({ ...decision, title: node.title, chosen: decision.title }));
+  const found = [
+    ...options.map(({ decision }) => ({ ...decision, title: node.title, chosen: decision.title })),
+    ...sentencesUnder(document, node),
+  ];
   if (MARKED.test(node.title) && !isWithin(node.parent ?? node, 'decisions')) {
     const reason = detail(document, node, REASON);
     const how = `${node.kind} \`${node.title}\``;
@@ -148,6 +203,16 @@ function chosenUnder(document: Document, node: OutlineNode): readonly StatedDeci
     ];
   }
   return found;
+}
+
+/** "Decision: we go with B, since …" below the options. */
+function sentencesUnder(document: Document, node: OutlineNode): readonly StatedDecision[] {
+  return node.blocks.flatMap(block => {
+    if (block.kind !== 'paragraph') return [];
+    const decided = decidedIn(textOf(document, block.content));
+    const place = placeOf(document.source, { start: block.start, end: block.end });
+    return decided ? [{ title: node.title, ...decided, place, how: `sentence under ${node.title}` }] : [];
+  });
 }
 
 function chosenOption(document: Document, node: OutlineNode): string | undefined {
@@ -184,7 +249,7 @@ function unmarked(text: string): string {
 }
 
 const CHOSEN =
-  /^(?:decision|chosen|choice|selected|we chose|outcome|resolution|chosen (?:option|approach|solution)|selected (?:option|approach)|决定|决策|选择|決定|選択|결정|선택|entscheidung|décision|decisión|decisão)$/i;
+  /^(?:decision|what|chosen|choice|selected|we chose|outcome|resolution|chosen (?:option|approach|solution)|selected (?:option|approach)|决定|决策|选择|決定|選択|결정|선택|entscheidung|décision|decisión|decisão)$/i;
 const REASON =
   /^(?:rationale|reason|reasons|why|reasoning|justification|because|理由|原因|이유|근거|begründung|raison|justification|razón|justificación|justificativa|motivo)$/i;
 

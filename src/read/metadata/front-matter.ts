@@ -43,7 +43,7 @@ function valuesOf(source: string, lines: readonly Span[]): FrontMatterEntry['val
   const inline = scalar(source, first!);
   if (inline && !/^[|>][+-]?$/.test(inline.text)) {
     const flow = /^\[(.*)\]$/s.exec(inline.text);
-    if (flow && /[,"'@]/.test(flow[1]!)) return flowItems(source, inline.span);
+    if (flow && (/[,"'@]/.test(flow[1]!) || isFullName(flow[1]!))) return flowItems(source, inline.span);
     return [inline];
   }
   const items = rest.flatMap(line => {
@@ -58,6 +58,14 @@ function valuesOf(source: string, lines: readonly Span[]): FrontMatterEntry['val
   if (block.length === 0 || !inline) return [];
   const span = { start: block[0]!.span.start, end: block.at(-1)!.span.end };
   return [{ text: block.map(line => line.text).join(' '), span }];
+}
+
+/** `[Ada Byron]` is a list of one person, `[Author Name]` keeps a place. */
+function isFullName(text: string): boolean {
+  return (
+    /^\s*\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){1,3}\s*$/u.test(text) &&
+    !/\b(?:name|author|owner|reviewer|your|first|last|person|team|role|title)s?\b/i.test(text)
+  );
 }
 
 function flowItems(source: string, span: Span): FrontMatterEntry['values'] {

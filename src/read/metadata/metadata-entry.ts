@@ -115,7 +115,7 @@ function entriesInTable(
   const text = (span: Span) => plainText(document, [span]).trim();
   const header = table.header.cells.map(text);
   const carrier = within ?? 'table';
-  if (header.length === 2 || FIELD.test(header[0] ?? '')) {
+  if ((header.length === 2 && !isOneRow(header, table, text)) || FIELD.test(header[0] ?? '')) {
     return [table.header, ...table.rows].flatMap((row, index) => {
       const [keyCell, valueCell] = row.cells;
       if (!keyCell || !valueCell) return [];
@@ -133,6 +133,19 @@ function entriesInTable(
     const cell = row.cells[column];
     return cell && metadataKind(key) ? [entry(document, key, text(cell), carrier, cell, cell)] : [];
   });
+}
+
+/** `| Status | Owner |` over one row of their values. */
+function isOneRow(header: readonly string[], table: Table, text: (span: Span) => string): boolean {
+  const [row, second] = table.rows;
+  const below = row?.cells[0] && text(row.cells[0]);
+  return (
+    !second &&
+    header.every(key => metadataKind(key) !== undefined) &&
+    below !== undefined &&
+    (metadataKind(below) === undefined || isStatusPhrase(below)) &&
+    !isStatusPhrase(header[1] ?? '')
+  );
 }
 
 /** The head of a column of keys; what stands behind the value is a remark. */

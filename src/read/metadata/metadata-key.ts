@@ -1,3 +1,4 @@
+import { remembered } from '../../text/remember.ts';
 import { wordsOf } from '../outline/title-words.ts';
 
 /** What a key of the metadata is for; a key that is for none of these still is metadata. */
@@ -17,9 +18,9 @@ export type MetadataKind =
   | 'other';
 
 /** The kind of a metadata key in any spelling or language; undefined for a key that no table knows. */
-export function metadataKind(key: string): MetadataKind | undefined {
+export const metadataKind = remembered((key: string): MetadataKind | undefined => {
   return KINDS.get(wordsOf(key.replace(/_/g, ' ')).join(' '));
-}
+});
 
 const SPELLINGS: { readonly [key in MetadataKind]: string } = {
   status:

@@ -26,9 +26,15 @@ export function pairsInLine(line: string): readonly LinePair[] {
     const last = pairs.at(-1);
     if (counts) pairs.push(pair);
     else if (last) pairs[pairs.length - 1] = withEnd(line, last, end);
+    else if (isDecoration(line.slice(start, end))) continue;
     else return [];
   }
   return pairs;
+}
+
+/** `📌 **Status**: Draft` */
+function isDecoration(text: string): boolean {
+  return text.length <= 6 && !/[\p{L}\p{N}]/u.test(text);
 }
 
 /** A plain key behind another pair: one that is known, or a few words that start in upper case. */
@@ -37,9 +43,13 @@ function isKey(key: string): boolean {
 }
 
 const SEPARATOR =
-  /[ \t]*<br[ \t]*\/?>[ \t]*(?=\S)|[ \t]+[|·•｜‖][ \t]+|[ \t]*[;；][ \t]+|[ \t]*[,，、][ \t]*(?=\*\*)|[ \t]{3,}|[ \t]+[-–—][ \t]+(?=\*\*)|[ \t]+(?=\*\*[^*]{1,40}(?:[:：]\*\*|\*\*[ \t]?[:：]))/g;
+  /[ \t]*<br[ \t]*\/?>[ \t]*(?=\S)|[ \t]+[|·•｜‖][ \t]+|[ \t]*[;；][ \t]+|[ \t]*[,，、][ \t]*(?=\*\*)|[ \t]{3,}|[ \t]+[-–—][ \t]+(?=\*\*|[*_][^*_\n:：]{1,40}[*_][ \t]?[:：])|[ \t]+(?=\*\*[^*]{1,40}(?:[:：]\*\*|\*\*[ \t]?[:：]))/g;
+
+/** What every separator holds one of; most lines hold none. */
+const MAY_SEPARATE = /[<|·•｜‖;；*_]|[ \t]{3}/;
 
 function segmentsOf(line: string): readonly { start: number; end: number }[] {
+  if (!MAY_SEPARATE.test(line)) return [{ start: 0, end: line.length }];
   const segments: { start: number; end: number }[] = [];
   let start = 0;
   for (const match of line.matchAll(SEPARATOR)) {

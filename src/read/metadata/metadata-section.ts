@@ -22,10 +22,16 @@ export function sectionEntries(reading: Reading): readonly MetadataEntry[] {
     if (inline) {
       if (kind === 'status') entries.push(headingEntry(node, key, inline[2]!));
     } else {
-      for (const each of sectionEntry(reading.document, node, key)) entries.push(each);
+      for (const each of sectionEntry(reading.document, node, key))
+        if (kind !== 'status' || !showsMoves(each.value)) entries.push(each);
     }
   }
   return entries;
+}
+
+/** `draft → open → closed` under "States" tells of the states of a thing, not of the document's. */
+function showsMoves(value: string): boolean {
+  return (value.match(/→|-{1,2}>|=>/g)?.length ?? 0) > 1;
 }
 
 const SECTION_KINDS: ReadonlySet<MetadataKind> = new Set([

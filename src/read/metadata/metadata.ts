@@ -1,5 +1,6 @@
 import type { StatedMetadata } from '../../design/index.ts';
 import type { Block, Document } from '../../markdown/document.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { conceptOf } from '../outline/concept-of.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
@@ -21,7 +22,7 @@ export function readMetadata(reading: Reading): readonly StatedMetadata[] {
 }
 
 /** The same with the values of lists kept apart. */
-export function metadataEntries(reading: Reading): readonly MetadataEntry[] {
+export const metadataEntries = rememberedFor((reading: Reading): readonly MetadataEntry[] => {
   const { document } = reading;
   const zones = zonesOf(reading);
   const entries = [
@@ -37,7 +38,7 @@ export function metadataEntries(reading: Reading): readonly MetadataEntry[] {
     const key = `${entry.place.start}:${entry.key}`;
     return !seen.has(key) && seen.add(key);
   });
-}
+});
 
 interface Zones {
   /** Before the first heading that is not the title. */

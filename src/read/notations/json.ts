@@ -52,8 +52,9 @@ export function readJson(mapped: MappedText): JsonFence {
 
 /** True when a text is nothing but JSON: objects, lists and words in braces or brackets. */
 export function looksLikeJson(text: string): boolean {
+  // A failure to parse is slow: only what opens like JSON is tried.
+  if (/^\s*[{[]/.test(text) && isStrict(text)) return true;
   const bare = text.replace(/^\s*(?:\/\/[^\n]*\n\s*)*/, '');
-  if (isStrict(text)) return /^\s*[{[]/.test(text);
   if (!/^[{[]/.test(bare) && !/^"[\w-]+"\s*:\s*[{["\d]/.test(bare)) return false;
   if (isTooDeep(text)) return false;
   const { values, errors } = parseJson(text);

@@ -4,6 +4,21 @@ import type { MermaidLine } from './mermaid-line.ts';
 
 type Graph = Extract<MermaidDiagram, { kind: 'sequence' | 'flowchart' }>;
 
+interface Node {
+  name: string;
+  label?: string;
+  title?: string;
+  decides?: true;
+  place: Place;
+}
+
+interface Labelled {
+  readonly name: string;
+  readonly label?: string;
+  readonly title?: string;
+  readonly decides?: boolean;
+}
+
 interface Cursor {
   readonly text: string;
   at: number;
@@ -11,7 +26,7 @@ interface Cursor {
 
 /** Reads nodes and edges of a flowchart: `A[API] -->|reads| B[(Store)] & C`. */
 export function readFlowchart(lines: readonly MermaidLine[]): Graph {
-  const nodes = new Map<string, { name: string; label?: string; place: Place }>();
+  const nodes = new Map<string, Node>();
   const messages: { from: string; to: string; text: string; place: Place }[] = [];
   for (const line of lines) {
     if (
@@ -31,11 +46,7 @@ export function readFlowchart(lines: readonly MermaidLine[]): Graph {
   return { kind: 'flowchart', participants: [...nodes.values()], messages };
 }
 
-function readGroup(
-  cursor: Cursor,
-  nodes: Map<string, { name: string; label?: string; place: Place }>,
-  line: MermaidLine,
-): readonly string[] {
+function readGroup(cursor: Cursor, nodes: Map<string, Node>, line: MermaidLine): readonly string[] {
   const group: string[] = [];
   for (;;) {
     const node = readNode(cursor);
@@ -46,6 +57,8 @@ function readGroup(
       nodes.set(node.name, {
         name: node.name,
         ...(node.label !== undefined && { label: node.label }),
+        ...(node.title !== undefined && { title: node.title }),
+        ...(node.decides && { decides: true }),
         place: known?.place ?? line.place,
       });
     }
@@ -60,14 +73,23 @@ function take(cursor: Cursor, expression: RegExp): string | undefined {
   return match[1] ?? match[0];
 }
 
-function readNode(cursor: Cursor): { name: string; label?: string } | undefined {
+function readNode(cursor: Cursor): Labelled | undefined {
   take(cursor, /^\s+/);
   const name = take(cursor, /^(?:(?!--|==|-\.)[^\s[\](){}<>|&;:"@=~-]|-(?![-.>])|=(?!=))+/u);
   if (name === undefined) return undefined;
-  const label = readLabel(cursor);
+  const decides = /^\{(?!\{)/.test(cursor.text.slice(cursor.at, cursor.at + 2));
+  const written = readLabel(cursor);
   take(cursor, /^:::[\w-]+/);
   take(cursor, /^@\{[^}]*\}/);
-  return label === undefined ? { name } : { name, label };
+  if (written === undefined) return { name };
+  const [first = ''] = written.split(/<br\s*\/?>|\\n/i);
+  const label = clean(written);
+  return {
+    name,
+    label,
+    decides,
+    ...(clean(first) !== label && clean(first) !== '' && { title: clean(first) }),
+  };
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '>': ']' };
@@ -78,7 +100,7 @@ function readLabel(cursor: Cursor): string | undefined {
   const quoted = /^[[({>]+[/\\]?\s*"([^"]*)"\s*[/\\]?[\])}]+/.exec(cursor.text.slice(cursor.at));
   if (quoted) {
     cursor.at += quoted[0].length;
-    return clean(quoted[1]!);
+    return quoted[1]!;
   }
   const start = cursor.at;
   let depth = 0;
@@ -88,11 +110,11 @@ function readLabel(cursor: Cursor): string | undefined {
     else if ('])}'.includes(char)) depth--;
     if (depth === 0) {
       cursor.at = index + 1;
-      return clean(cursor.text.slice(start, index + 1).replace(/^[[({>/\\]+|[\])}/\\]+$/g, ''));
+      return cursor.text.slice(start, index + 1).replace(/^[[({>/\\]+|[\])}/\\]+$/g, '');
     }
   }
   cursor.at = cursor.text.length;
-  return clean(cursor.text.slice(start + 1));
+  return cursor.text.slice(start + 1);
 }
 
 function clean(text: string): string {

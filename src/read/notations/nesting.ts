@@ -9,10 +9,17 @@ const MOST_ANGLES = 100;
 export function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
-    const char = text[index]!;
-    if (char === '(' || char === '[' || char === '{') {
-      if (++depth > DEEPEST) return true;
-    } else if (char === ')' || char === ']' || char === '}') depth = Math.max(0, depth - 1);
+    switch (text.charCodeAt(index)) {
+      case 0x28: // (
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++depth > DEEPEST) return true;
+        break;
+      case 0x29: // )
+      case 0x5d: // ]
+      case 0x7d: // }
+        if (depth > 0) depth--;
+    }
   }
   return false;
 }
@@ -24,6 +31,8 @@ export function isTooDeep(text: string): boolean {
  */
 export function overflowsParser(text: string): boolean {
   if (text.length > LONGEST_TEXT || isTooDeep(text) || longestLine(text) > LONGEST_LINE) return true;
+  // Short text holds neither.
+  if (text.length <= MOST_ANGLES) return false;
   const { run, angles } = measured(text);
   if (angles > MOST_ANGLES) return true;
   if (text.length < LONGEST_RUN / 2) return false;
@@ -32,7 +41,13 @@ export function overflowsParser(text: string): boolean {
 
 /** The parser shows the whole line with every error in it. */
 function longestLine(text: string): number {
-  return text.split('\n').reduce((longest, line) => Math.max(longest, line.length), 0);
+  let longest = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = lineEnd(text, start);
+    longest = Math.max(longest, end - start);
+    start = end + 1;
+  }
+  return longest;
 }
 
 /** The most characters of code, and the most open `<`, between two ends of statements; comments and strings do not count. */

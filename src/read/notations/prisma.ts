@@ -21,6 +21,7 @@ export function readPrisma(mapped: MappedText): readonly StatedDeclaration[] {
         end: number;
         fields: StatedField[];
         values: string[];
+        added: Added[];
         changed: boolean;
       }
     | undefined;
@@ -38,6 +39,7 @@ export function readPrisma(mapped: MappedText): readonly StatedDeclaration[] {
         end: start + raw.trimEnd().length,
         fields: [],
         values: [],
+        added: [],
         changed: false,
       };
       continue;
@@ -49,7 +51,7 @@ export function readPrisma(mapped: MappedText): readonly StatedDeclaration[] {
       declarations.push({
         name: open.name,
         notation: 'pseudo',
-        fields: open.fields,
+        fields: withAdded(open.fields, open.added),
         place,
         how: open.changed ? 'changed Prisma model' : `Prisma ${open.kind}`,
         ...alias,
@@ -59,10 +61,64 @@ export function readPrisma(mapped: MappedText): readonly StatedDeclaration[] {
     }
     if (/^\/\/.*(?:\.{3}|\bexisting\b)|^\.{3}/i.test(said)) open.changed = true;
     if (open.kind === 'enum' && /^\w+/.test(said)) open.values.push(/^\w+/.exec(said)![0]);
+    if (open.kind !== 'enum' && said.includes('@')) open.added.push(...addedBy(said));
     const field = open.kind === 'enum' ? undefined : fieldOf(mapped, raw, start);
     if (field) open.fields.push(field);
   }
   return declarations;
+}
+
+/** A rule that another line of the model gives to a field. */
+interface Added {
+  readonly field: string;
+  readonly rule: ConstraintRule;
+}
+
+/** `author User @relation(fields: [authorId], references: [id])`, `@@unique([slug])`, `@@index([state])`. */
+function addedBy(line: string): readonly Added[] {
+  const relation =
+    /^\w+\s+(\w+)\??\s+.*@relation\(.*fields:\s*\[\s*(\w+)\s*\].*references:\s*\[\s*(\w+)\s*\]/.exec(
+      line.slice(0, 400),
+    );
+  if (relation) {
+    const gone = /onDelete:\s*(Cascade|Restrict|NoAction|SetNull)/.exec(line)?.[1];
+    const onDelete =
+      gone === undefined
+        ? undefined
+        : gone === 'Cascade'
+          ? 'cascade'
+          : gone === 'SetNull'
+            ? 'set-null'
+            : 'restrict';
+    const rule: ConstraintRule = {
+      kind: 'references',
+      entity: relation[1]!,
+      field: relation[3]!,
+      ...(onDelete && { onDelete }),
+    };
+    return [{ field: relation[2]!, rule }];
+  }
+  const block = /^@@(id|unique|index)\(\s*\[\s*(\w+)\s*\]/.exec(line);
+  if (!block) return [];
+  const rule: ConstraintRule =
+    block[1] === 'id' ? { kind: 'primary-key' } : { kind: block[1] as 'unique' | 'index' };
+  return [{ field: block[2]!, rule }];
+}
+
+function withAdded(fields: readonly StatedField[], added: readonly Added[]): readonly StatedField[] {
+  if (added.length === 0) return fields;
+  return fields.map(field => {
+    const own = added.filter(each => each.field === field.name);
+    if (own.length === 0) return field;
+    const { place } = field;
+    return {
+      ...field,
+      constraints: [
+        ...field.constraints,
+        ...own.map(({ rule }) => ({ rule, place, how: 'Prisma attribute' })),
+      ],
+    };
+  });
 }
 
 function fieldOf(mapped: MappedText, raw: string, start: number): StatedField | undefined {

@@ -10,7 +10,10 @@ export function pythonType(annotation: string, depth = 0): StatedType {
   if (text === 'None') return { kind: 'null' };
   const generic = /^(?:[\w.]+\.)?(\w+)\s*\[([\s\S]*)\]$/.exec(text);
   if (generic) return genericType(generic[1]!, splitTop(generic[2]!, ','), text, depth);
-  const name = text.replace(/\(.*\)$/s, '').replace(/^(?:\w+\.)+/, '');
+  const name = text
+    .replace(/\(.*\)$/s, '')
+    .replace(/^(?:\w+\.)+/, '')
+    .trim();
   if (/^(?:dict|Dict|Mapping|object)$/.test(name)) return { kind: 'map', values: { kind: 'any' } };
   if (/^(?:list|List|set|tuple|Sequence)$/.test(name)) return { kind: 'array', items: { kind: 'any' } };
   const word = typeOfWord(

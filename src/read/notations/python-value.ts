@@ -33,6 +33,32 @@ export function pythonValueRules(value: string): PythonValue {
   return { rules: [], optional: true };
 }
 
+/** The bounds within an annotation: `Annotated[str, Field(max_length=40)]`, `conint(ge=1)`, `Annotated[int, Gt(0)]`. */
+export function annotationRules(annotation: string): readonly ConstraintRule[] {
+  if (!annotation.includes('(')) return [];
+  const inner = /^(?:\w+\.)?Annotated\s*\[([\s\S]*)\]$/.exec(annotation.trim())?.[1];
+  const parts = inner === undefined ? [annotation.trim()] : splitTop(inner, ',');
+  return parts.flatMap((part, index): readonly ConstraintRule[] => {
+    const call = /^(?:\w+\.)?(\w+)\s*\(([\s\S]*)\)$/.exec(part);
+    if (!call) return [];
+    const args = splitTop(call[2]!, ',');
+    const single = SINGLE[call[1]!];
+    if (single !== undefined && /^-?\d/.test(args[0] ?? '')) return boundsOf(new Map([[single, args[0]!]]));
+    if (index > 0 || /^con(?:str|int|float|list|decimal)$/.test(call[1]!))
+      return [...fieldCall(args).rules.filter(rule => rule.kind !== 'default')];
+    return [];
+  });
+}
+
+const SINGLE: Readonly<Record<string, string>> = {
+  Gt: 'gt',
+  Ge: 'ge',
+  Lt: 'lt',
+  Le: 'le',
+  MinLen: 'min_length',
+  MaxLen: 'max_length',
+};
+
 function defaulted(value: string): PythonValue {
   const json = jsonOf(value.trim());
   if (value.trim() === '...') return { rules: [], optional: false };
@@ -68,7 +94,10 @@ function columnCall(name: string, args: readonly string[]): PythonValue {
   const typeText = args
     .map(arg => /^(?:\w+\.)?(\w+)(?:\((\d+)\))?$/.exec(arg))
     .find(match => match !== null && typeOfWord(match[1]!) !== undefined);
-  const typed = typeText ? typeOfWord(typeText[1]!, typeText[2]) : typeOfWord(name.replace(/Field$/, ''));
+  const typed = typeText ? typeOfWord(typeText[1]!, typeText[2]) : djangoType(name);
+  if (/^Positive/.test(name)) rules.push({ kind: 'minimum', value: 0 });
+  const choices = choicesIn(named.get('choices') ?? '');
+  if (choices.length > 0) rules.push({ kind: 'enum', values: choices });
   if (typed) rules.push(...typed.rules);
   const target = args
     .map(arg => /^(?:\w+\.)?ForeignKey\(\s*["'](\w+)(?:\.(\w+))?["']/.exec(arg))
@@ -89,6 +118,27 @@ function columnCall(name: string, args: readonly string[]): PythonValue {
   const optional =
     nullable || named.has('default') || named.has('server_default') || named.has('default_factory');
   return { rules, optional, ...(nullable && { nullable }), ...(typed && { type: typed.type }) };
+}
+
+/** `PositiveIntegerField` is an integer, `SlugField` a string. */
+function djangoType(name: string): ReturnType<typeof typeOfWord> {
+  const word = name
+    .replace(/Field$/, '')
+    .replace(/^(?:Positive|Small|Big|PositiveSmall|PositiveBig)(?=Integer|Auto)/, '');
+  const known = {
+    Slug: 'string',
+    FilePath: 'string',
+    Auto: 'integer',
+    SmallAuto: 'integer',
+    Array: undefined,
+  }[word];
+  return typeOfWord(known ?? word.replace(/^(?:Small|Big)/, ''));
+}
+
+/** The first halves of `[("draft", "Draft"), ("done", "Done")]`. */
+function choicesIn(text: string): readonly string[] {
+  if (!/^[[(]/.test(text)) return [];
+  return [...text.matchAll(/[([]\s*(["'])([^"']{1,60})\1\s*,/g)].map(match => match[2]!);
 }
 
 function namedOf(args: readonly string[]): ReadonlyMap<string, string> {

@@ -60,6 +60,50 @@ describe('readPython', () => {
     );
   });
 
+  it('reads bounds within annotations, keys that may be missing, and the values of enums', () => {
+    const [parcel, patch, level, choice] = read(
+      [
+        'class Parcel(BaseModel):',
+        '    label: Annotated[str, Field(min_length=1, max_length=40)]',
+        '    weight: conint(ge=1, le=99)',
+        '    parts: list["Part"] = Field(default_factory=list, max_length=10)',
+        '',
+        '    @field_validator("label")',
+        '    def strip(cls, v): return v',
+        'class Patch(TypedDict, total=False):',
+        '    label: Required[str]',
+        '    note: str',
+        'class Level(IntEnum):',
+        '    LOW = 1',
+        '    HIGH = 2',
+        'class Shelf(models.Model):',
+        '    state = models.CharField(max_length=10, choices=[("open", "Open"), ("shut", "Shut")])',
+        '    books = models.PositiveIntegerField(default=0)',
+      ].join('\n'),
+    );
+    const rules = (declaration: typeof parcel, index: number): unknown[] =>
+      declaration!.fields[index]!.constraints.map(({ rule }) => rule);
+    expect(parcel?.fields.map(({ name, required, type }) => [name, required, type?.kind])).toEqual([
+      ['label', true, 'string'],
+      ['weight', true, 'integer'],
+      ['parts', false, 'array'],
+    ]);
+    expect(rules(parcel, 0)).toEqual([
+      { kind: 'minLength', value: 1 },
+      { kind: 'maxLength', value: 40 },
+    ]);
+    expect(rules(parcel, 1)).toEqual([
+      { kind: 'minimum', value: 1 },
+      { kind: 'maximum', value: 99 },
+    ]);
+    expect(rules(parcel, 2)).toEqual([{ kind: 'maxItems', value: 10 }]);
+    expect(parcel?.methods).toBeUndefined();
+    expect(patch?.fields.map(({ required }) => required)).toEqual([true, false]);
+    expect(level?.alias).toEqual({ kind: 'enum', values: [1, 2] });
+    expect(rules(choice, 0)).toContainEqual({ kind: 'enum', values: ['open', 'shut'] });
+    expect(choice?.fields[1]).toMatchObject({ type: { kind: 'integer' } });
+  });
+
   it('survives open brackets and quotes', () => {
     for (const text of [
       'class A:\n  a: int = (',

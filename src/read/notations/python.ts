@@ -1,8 +1,8 @@
 import type { ConstraintRule, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { pythonType } from './python-type.ts';
-import { pythonValueRules } from './python-value.ts';
+import { pythonType, splitTop } from './python-type.ts';
+import { annotationRules, pythonValueRules } from './python-value.ts';
 
 interface Line {
   readonly text: string;
@@ -16,7 +16,9 @@ interface Open {
   readonly indent: number;
   readonly fields: StatedField[];
   readonly methods: { name: string; signature: string; place: StatedField['place']; how: string }[];
-  readonly values: string[];
+  readonly values: (string | number)[];
+  /** A decorator over the next line. */
+  decorator?: string;
   body?: number;
 }
 
@@ -44,6 +46,8 @@ export function readPython(mapped: MappedText): readonly StatedDeclaration[] {
       if (line.text.split(quote).length % 2 === 0) quoted = quote;
       continue;
     }
+    const decorator = /^\s*@([\w.]+)/.exec(line.text)?.[1];
+    if (open && decorator !== undefined) open.decorator = decorator;
     if (line.text.trim() === '' || /^\s*[#@]/.test(line.text)) continue;
     if (open && line.indent <= open.indent) close();
     const head = /^\s*class\s+(\w+)\s*(?:\(([^)]*)\))?\s*:/.exec(line.text);
@@ -101,30 +105,72 @@ function logicalLines(text: string): readonly Line[] {
 function takeMember(mapped: MappedText, open: Open, line: Line): void {
   const method = /^\s*(?:async\s+)?def\s+(\w+)\s*(\(.*)$/.exec(line.text);
   const place = placeIn(mapped, line.start, line.end);
+  const { decorator } = open;
+  delete open.decorator;
   if (method) {
-    if (!method[1]!.startsWith('_')) {
-      const signature = `${method[1]}${method[2]!.replace(/:\s*(?:\.\.\.|pass)?\s*(?:#.*)?$/, '')}`;
+    if (!method[1]!.startsWith('_') && !/valid|serializer|^(?:pytest|overload)/.test(decorator ?? '')) {
+      const signature = `${method[1]}${withoutBody(method[2]!)}`;
       open.methods.push({ name: method[1]!, signature, place, how: 'Python method' });
     }
     return;
   }
   const { code, comment } = cut(line.text.trim());
-  const field = /^(\w+)\s*:\s*([^=]+?)(?:\s*=\s*(.+))?$/s.exec(code);
-  if (field && !field[1]!.startsWith('__')) {
-    if (!/^ClassVar\b/.test(field[2]!))
-      open.fields.push(fieldOf(field[1]!, field[2]!, field[3], comment, place));
+  const name = /^(\w+)\s*:(?!:)/.exec(code);
+  if (name && !name[1]!.startsWith('__')) {
+    const [annotation = '', ...defaults] = splitTop(code.slice(name[0].length), '=');
+    const value = defaults.length === 0 ? undefined : defaults.join('=');
+    if (
+      annotation !== '' &&
+      !/^ClassVar\b/.test(annotation) &&
+      !/^(?:\w+\.)?relationship\s*\(/.test(value ?? '')
+    )
+      open.fields.push(fieldOf(name[1]!, annotation, value, comment, place, isPartial(open)));
     return;
   }
   const assigned = /^(\w+)\s*=\s*(.+)$/s.exec(code);
   if (!assigned || assigned[1]!.startsWith('__')) return;
-  const literal = /^(['"])(.*)\1$/.exec(assigned[2]!.trim());
-  if (isEnum(open))
-    open.values.push(
-      literal?.[2] ?? (/^-?\d+$/.test(assigned[2]!.trim()) ? assigned[2]!.trim() : assigned[1]!),
-    );
+  if (isEnum(open)) open.values.push(memberOf(open, assigned[1]!, assigned[2]!.trim()));
   else if (/^(?:\w+\.)?(?:Column|mapped_column|\w+Field|ForeignKey|OneToOneField)\s*\(/.test(assigned[2]!)) {
     open.fields.push(fieldOf(assigned[1]!, '', assigned[2], comment, place));
   }
+}
+
+/** The parameters and the return type, without the body behind its colon. */
+function withoutBody(text: string): string {
+  let depth = 0;
+  let quote = '';
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index]!;
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if ('([{'.includes(char)) depth++;
+    else if (')]}'.includes(char)) depth--;
+    else if (char === ':' && depth <= 0) return tidy(text.slice(0, index));
+  }
+  return tidy(text.replace(/#.*$/, ''));
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/\(\s+/g, '(')
+    .replace(/,?\s+\)/g, ')')
+    .trim();
+
+/** The value of a member of an enum: its literal, the first of Django's pairs, or what `auto()` makes. */
+function memberOf(open: Open, name: string, value: string): string | number {
+  const literal = /^\(?\s*(['"])(.*?)\1(?:\s*,.*)?$/s.exec(value);
+  if (literal) return literal[2]!;
+  const number = /^\(?\s*(-?\d+)(?:\s*,.*)?$/s.exec(value);
+  if (number) return Number(number[1]);
+  const lower =
+    /^(?:\w+\.)?auto\(\)$/.test(value) && open.declaration.parents.some(parent => /StrEnum$/.test(parent));
+  return lower ? name.toLowerCase() : name;
+}
+
+/** `class Patch(TypedDict, total=False)`: no key has to be there. */
+function isPartial(open: Open): boolean {
+  return open.declaration.parents.some(parent => /^total\s*=\s*False$/.test(parent));
 }
 
 function isEnum(open: Open): boolean {
@@ -150,11 +196,14 @@ function fieldOf(
   value: string | undefined,
   comment: string | undefined,
   place: StatedField['place'],
+  partial = false,
 ): StatedField {
   const said = value === undefined ? undefined : pythonValueRules(value);
   const type: StatedType | undefined = annotation === '' ? said?.type : pythonType(annotation);
   const nullable = type?.kind === 'union' && type.of.some(part => part.kind === 'null');
-  const rules: ConstraintRule[] = [...(said?.rules ?? [])];
+  const rules: ConstraintRule[] = [...annotationRules(annotation), ...(said?.rules ?? [])].map(rule =>
+    forItems(rule, type),
+  );
   if (comment)
     rules.push(
       ...ruleFromText(comment, type).filter(
@@ -162,7 +211,9 @@ function fieldOf(
       ),
     );
   const filled = said?.optional === true || rules.some(rule => rule.kind === 'optional');
-  const required = annotation === '' ? undefined : !filled;
+  const may =
+    /^(?:\w+\.)?NotRequired\[/.test(annotation) || (partial && !/^(?:\w+\.)?Required\[/.test(annotation));
+  const required = annotation === '' ? undefined : !filled && !may;
   return {
     name,
     ...(type && { type }),
@@ -173,6 +224,13 @@ function fieldOf(
     place,
     how: 'Python field',
   };
+}
+
+/** The length of a list is the number of its items. */
+function forItems(rule: ConstraintRule, type: StatedType | undefined): ConstraintRule {
+  if (type?.kind !== 'array') return rule;
+  if (rule.kind === 'maxLength') return { kind: 'maxItems', value: rule.value };
+  return rule.kind === 'minLength' ? { kind: 'minItems', value: rule.value } : rule;
 }
 
 function declarationOf(mapped: MappedText, open: Open): StatedDeclaration {
@@ -188,7 +246,7 @@ function declarationOf(mapped: MappedText, open: Open): StatedDeclaration {
   return {
     ...base,
     ...(open.methods.length > 0 && { methods: open.methods }),
-    ...(parents.length > 0 && { extends: parents }),
+    ...(parents.length > 0 && { extends: parents.filter(parent => !parent.includes('=')) }),
     ...(enumerated && { alias: { kind: 'enum', values: open.values } as const }),
   };
 }

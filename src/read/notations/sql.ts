@@ -1,4 +1,4 @@
-import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
+import type { StatedDeclaration, StatedEntity, StatedSql } from '../../design/index.ts';
 import type { MappedText } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { SyntaxProblem } from '../fence/fence.ts';
@@ -8,6 +8,7 @@ import { type Flavour, inPostgres } from './sql-flavour.ts';
 import { isForeign, isPattern, takeLeniently, withoutEllipses } from './sql-lenient.ts';
 import { byteOffsets, type ParseSql, type SqlNode } from './sql-parser.ts';
 import { scanSql } from './sql-scan.ts';
+import { statedSql } from './sql-stated.ts';
 import { takeStatement } from './sql-statement.ts';
 import { entityOf, type TableDraft } from './sql-table.ts';
 import { type StatementText, statementText } from './sql-text.ts';
@@ -15,6 +16,8 @@ import { type StatementText, statementText } from './sql-text.ts';
 export interface SqlReading {
   readonly tables: readonly StatedEntity[];
   readonly types: readonly StatedDeclaration[];
+  /** Every statement that parses, definitions and rows, in order. */
+  readonly statements: readonly StatedSql[];
   readonly problems: readonly SyntaxProblem[];
 }
 
@@ -29,6 +32,7 @@ export function readSql(mapped: MappedText, parse: ParseSql): SqlReading {
   const scan = scanSql(mapped.text);
   const drafts = new Map<string, TableDraft>();
   const types: StatedDeclaration[] = [];
+  const statements: StatedSql[] = [];
   const problems: SyntaxProblem[] = [];
   const table = (name: string, place: Place, created: boolean): TableDraft => {
     const known = drafts.get(name.toLowerCase());
@@ -50,21 +54,40 @@ export function readSql(mapped: MappedText, parse: ParseSql): SqlReading {
     return draft;
   };
   for (const span of scan.statements) {
-    if (!DEFINES.test(mapped.text.slice(span.start, span.start + 200))) continue;
+    const head = mapped.text.slice(span.start, span.start + 200);
+    if (!DEFINES.test(head)) {
+      if (FILLS.test(head)) stateOnly(statementText(mapped, span, scan.comments), parse, statements);
+      continue;
+    }
     const statement = statementText(mapped, span, scan.comments);
     const problem = readStatement(statement, {
       parse,
       table,
+      state: stated => statements.push(stated),
       declare: declaration => types.push(declaration),
     });
     if (problem) problems.push(problem);
   }
   const tables = [...drafts.values()].map(draft => entityOf(draft, commentRules));
-  return { tables, types, problems };
+  return { tables, types, statements, problems };
 }
 
 const DEFINES =
   /^\s*(?:CREATE\s+(?:(?:UNIQUE|TEMP|TEMPORARY|UNLOGGED|GLOBAL|LOCAL|OR\s+REPLACE)\s+)*(?:TABLE|INDEX|TYPE)|ALTER\s+TABLE|COMMENT\s+ON\s+COLUMN)\b/i;
+
+/** Statements that define no field and still say which tables there are and what stands in them. */
+const FILLS =
+  /^\s*(?:INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:MATERIALIZED\s+)?VIEW|CREATE\s+DOMAIN|DROP\s+TABLE)\b/i;
+
+/** Rows with parameters and placeholders are patterns; what does not parse is left alone. */
+function stateOnly(statement: StatementText, parse: ParseSql, statements: StatedSql[]): void {
+  const parsed = parse(statement.text);
+  if (parsed.kind !== 'parsed') return;
+  const offsetOf = byteOffsets(statement.text);
+  const placeOf = (byte: number) => statement.elementAt(offsetOf(byte)).place;
+  for (const node of parsed.statements)
+    statements.push(statedSql(node, { text: statement.text, whole: statement.head, placeOf }));
+}
 
 function commentRules(text: string, column: SqlColumn): ReturnType<typeof ruleFromText> {
   return ruleFromText(text, column.type).filter(rule => rule.kind !== 'other');
@@ -74,6 +97,7 @@ interface Takers {
   readonly parse: ParseSql;
   readonly table: (name: string, place: Place, created: boolean) => TableDraft;
   readonly declare: (declaration: StatedDeclaration) => void;
+  readonly state: (statement: StatedSql) => void;
 }
 
 /** As PostgreSQL, else as another product's SQL, else without what was left out, else by words alone. */
@@ -108,7 +132,11 @@ function takeAll(nodes: readonly SqlNode[], statement: StatementText, parsed: st
   const offsetOf = byteOffsets(parsed);
   const elementAt = (byte: number): ReturnType<StatementText['elementAt']> =>
     statement.elementAt(offsetOf(byte));
-  for (const node of nodes) takeStatement(node, { ...takers, head: statement.head, elementAt });
+  const placeOf = (byte: number) => elementAt(byte).place;
+  for (const node of nodes) {
+    takeStatement(node, { ...takers, head: statement.head, elementAt });
+    takers.state(statedSql(node, { text: statement.text, whole: statement.head, placeOf }));
+  }
 }
 
 /** Puts what PostgreSQL has no words for to its column. */

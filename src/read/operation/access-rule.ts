@@ -1,6 +1,6 @@
 import type { StatedAccess, StatedOperation } from '../../design/index.ts';
 import { isAside } from '../outline/aside.ts';
-import { placeWithin, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeWithin, type Statement, says, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { methodsIn } from './route.ts';
 
@@ -35,7 +35,7 @@ export function withAccessRules(
 
 function* rulesOf(reading: Reading): Generator<AccessRule> {
   for (const statement of statementsOf(reading)) {
-    if (!ABOUT.test(statement.text) || isAside(statement.node, ASIDE)) continue;
+    if (!says(statement, ABOUT) || isAside(statement.node, ASIDE)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const rule = ruleIn(statement, start, end);
       if (rule !== undefined) yield rule;

@@ -46,7 +46,10 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     if (open < 0 || statement.kind === 'item') continue;
     const said = raw.text.slice(0, open);
     const lead = /^[\s*_]*(.{3,60}?)[\s*_]*[:：][\s*_]*$/s.exec(said)?.[1];
-    const before = lead !== undefined && ERROR_LABEL.test(lead) ? '' : said;
+    const labels =
+      lead !== undefined &&
+      (ERROR_LABEL.test(lead) || (BODY_LABEL.test(lead) && sectionOf(node) === 'error'));
+    const before = labels ? '' : said;
     const labelled = statement.kind === 'label' && ERROR_LABEL.test(node.title);
     const inSection = (labelled || said !== before || sectionOf(node) === 'error') && before.trim() === '';
     if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
@@ -62,6 +65,8 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
   return undefined;
 }
 
+/** In a section on errors. */
+const BODY_LABEL = /^(?:the )?(?:body|format|shape|envelope|payload|answer|response)$/i;
 const ERROR_LABEL =
   /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:(?:every|each|all|an) )?errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
 

@@ -4,7 +4,7 @@ import { contentText, itemContent, plainText } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, walkOutline } from '../outline/outline-of.ts';
-import { placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeWithin, says, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { errorCodesIn, errorsInText } from './error-text.ts';
 import { contextOf } from './operation-context.ts';
@@ -51,7 +51,7 @@ const OF_ANY =
 /** "Anything unexpected is answered with `500 INTERNAL_ERROR`" speaks of all operations, wherever it stands. */
 function* otherErrors(reading: Reading): Generator<StatedError> {
   for (const statement of statementsOf(reading)) {
-    if (!OTHER.test(statement.text) && !OF_ANY.test(statement.text)) continue;
+    if (!says(statement, OTHER) && !says(statement, OF_ANY)) continue;
     const context = contextOf(statement.node);
     if (context !== 'contract' && statement.node.concept !== 'errors') continue;
     for (const { start, end } of sentencesIn(statement.text)) {

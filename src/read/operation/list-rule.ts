@@ -2,7 +2,7 @@ import type { StatedOperation, StatedParameter, StatedResponse } from '../../des
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
-import { placeOfStatement, type Statement, statementsUnder } from '../outline/statement.ts';
+import { placeOfStatement, type Statement, says, statementsUnder } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { bodyOf } from './body.ts';
 import { constraintsOf, namedValueIn } from './parameter-text.ts';
@@ -55,7 +55,7 @@ function ruleOf(reading: Reading): ListRule | undefined {
   for (const node of walkOutline(reading.outline)) {
     if (isAside(node, ASIDE) || routesIn(node.title).length > 0) continue;
     for (const statement of statementsUnder(reading, node)) {
-      if (!ABOUT_LISTS.test(statement.text)) continue;
+      if (!says(statement, ABOUT_LISTS)) continue;
       const parameters = parametersIn(statement);
       if (parameters.length === 0) continue;
       const response = responseAfter(reading, node, statement);

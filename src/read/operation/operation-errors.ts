@@ -215,7 +215,7 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
 }
 
 const CODE_COLUMN =
-  /^(?:(?:error |app |application |business |machine )?codes?|error(?: name| type| key)?|type|コード|エラーコード|错误码|错误代码|에러 ?코드|código(?: de error)?)$/i;
+  /^(?:(?:errors? |app |application |business |machine |body |api |json )?codes?|error(?: name| type| key)?|type|コード|エラーコード|错误码|错误代码|에러 ?코드|código(?: de error)?)$/i;
 
 /** An error body with a code, such as `{"error":{"code":"TAKEN"}}`. */
 export function exampleErrors(reading: Reading, block: Block): StatedError[] {
@@ -249,7 +249,7 @@ const REFUSAL =
 /** "… returns 404 if there is no such order" in a sentence. */
 /** "`201`, `400`, `409` (the plate is taken)", "200 or 404". */
 const STATUS_LIST =
-  /^[\s`*_>•.:—–-]*(?:(?:answers?|responses?|returns?|status(?:es|codes?)?|antwort(?:en)?|respuestas?|respostas?|réponses?|レスポンス|响应|응답)\s*[:：]?\s*`?)?[1-3]\d\d\b[^.;\n\d]{0,60}?(?:,|;|\/|\bor\b)[\s`*]*[1-5]\d\d\b/;
+  /^[\s`*_>•.:—–-]*(?:(?:answers?|responses?|returns?|status(?:es|codes?)?|antwort(?:en)?|respuestas?|respostas?|réponses?|レスポンス|响应|응답)\s*[:：]?\s*`?)?[1-3]\d\d\b[^.;\n\d]{0,60}?(?:,|;|\/|\||\bor\b)[\s`*]*[1-5]\d\d\b/i;
 
 /** "Errors: 400 (`BAD_NAME`), 403", in the middle of a paragraph. */
 const LABELLED =

@@ -153,7 +153,7 @@ function ofSentence(reading: Reading, part: Part): StatedBody | undefined {
   const text = part.inline;
   const match =
     text &&
-    /\b(?:request )?(?:body|payload)\s*(?:is|=|:|of type)?\s*[`{]|\b(?:accepts?|takes?|with body|receives?)\s+(?:an?\s+)?[`{]/i.exec(
+    /\b(?:request )?(?:body|payload)\s*(?:is|=|:|of type)?\s*[`{]|\b(?:accepts?|takes?|with body|receives?|sends?|posts?)\s+(?:an?\s+|the\s+)?[`{]|^[\s`*]*(?:[A-Z]{3,7}\s+\/[^\s`]*[`*]*\s+)?with\s+(?:an?\s+|the\s+)?`(?=[A-Z])/i.exec(
       text.text,
     );
   if (!text || !match) return undefined;

@@ -7,6 +7,7 @@ import type {
   StatedLimit,
   StatedOperation,
 } from '../../design/index.ts';
+import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { limitIn } from '../behaviour/limit-in.ts';
 import type { Reading } from '../reading.ts';
@@ -74,7 +75,7 @@ export function readOperations(
 function withValues(reading: Reading, mentions: readonly Mention[]): Mention[] {
   if (!mentions.some(mention => mention.origin === 'curl')) return [...mentions];
   const keys = new Map<string, string>();
-  for (const [, key = '', value = ''] of reading.document.source.text.matchAll(PAIR)) keys.set(value, key);
+  for (const [, key = '', value = ''] of matchesIn(reading.document.source, PAIR)) keys.set(value, key);
   const known = new Set(mentions.flatMap(mention => (mention.stated ? [pathKey(mention.path)] : [])));
   return mentions.map(mention => {
     const cut = mention.path.lastIndexOf('/');

@@ -97,7 +97,7 @@ const RETURNS =
   /^[\s`*_>→•:—–-]*(?:(?:on success,?|success(?:fully)?:?)\s+)?(?:(?:it |this )?(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|yields|response|success|antwort(?:et)?|liefert|respuesta|resposta|réponse|→|->|=>|返却|返回|返す|반환|devuelve|retorna)\b|→|->|=>|(?:http\s*)?`?[12]\d\d\b)/i;
 
 const RETURNS_STATUS =
-  /(?:→|->|=>|^|,)\s*`?(?:http\s*)?[23]\d\d\b(?!\s*(?:ms|items|chars))|\b(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|answered with)\s+(?:an?\s+|the\s+)?(?:http\s+|status\s+)*`?[23]\d\d\b/i;
+  /\(\s*`?2\d\d`?\s*\)[\s.]*$|(?:→|->|=>|^|,)\s*`?(?:http\s*)?[23]\d\d\b(?!\s*(?:ms|items|chars))|\b(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|answered with)\s+(?:an?\s+|the\s+)?(?:http\s+|status\s+)*`?[23]\d\d\b/i;
 
 /** "Returns 204 without a body." */
 function fromSentence(reading: Reading, part: Part): StatedResponse[] {

@@ -1,4 +1,5 @@
 import type { Block, ListItem } from '../../markdown/document.ts';
+import { type Footprint, footprintOf, mayMatch } from '../../text/footprint.ts';
 import type { MappedText } from '../../text/mapped.ts';
 import { sourceSpan } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
@@ -16,6 +17,8 @@ export interface Statement {
   readonly raw: MappedText;
   /** `raw` without marks: stars, back-ticks, comments, struck and placeholder texts are blanks of equal length. */
   readonly text: string;
+  /** What `says` looks at before it runs a pattern over the text. */
+  readonly footprint: Footprint;
   /** The texts of the items it is nested in, outermost first. */
   readonly above: readonly string[];
   /** For an item: how deep, from 0. */
@@ -27,6 +30,11 @@ export interface Statement {
 /** Every statement of the document outside tables, quotes and code, in the order of the outline. */
 export function statementsOf(reading: Reading): Iterable<Statement> {
   return reading.statements ?? statementsIn(reading);
+}
+
+/** Whether the text of a statement matches; the pattern, a constant, runs only when a word that it needs is there. */
+export function says(statement: Statement, pattern: RegExp): boolean {
+  return mayMatch(statement.footprint, pattern) && pattern.test(statement.text);
 }
 
 /** The statements of each node that has any, out of all. */
@@ -177,7 +185,8 @@ function statement(
   ordered: boolean,
 ): Statement {
   const raw = rawText(reading, content);
-  return { kind, node, raw, text: withoutMarks(raw.text), above, depth, ordered };
+  const text = withoutMarks(raw.text);
+  return { kind, node, raw, text, footprint: footprintOf(text), above, depth, ordered };
 }
 
 function rawText(reading: Reading, content: readonly Span[]): MappedText {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { COMPILED, openProgram } from './open-program.ts';
+import { openProgram } from './open-program.ts';
 
-// Runs a command once, says nothing, and keeps what the engine compiled for it.
-const { main, compiled } = openProgram();
+// Runs a command twice, as only the second run has a cache to read, says nothing, and keeps what was compiled for it.
+const { main, keepCompiled } = openProgram();
 process.stdout.write = () => true;
 await main(process.argv.slice(2));
-writeFileSync(COMPILED, compiled());
+await main(process.argv.slice(2));
+keepCompiled();
 process.exitCode = 0;

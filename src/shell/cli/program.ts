@@ -1,8 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES } from '../checking/checked.ts';
 import { workingFolder } from '../documents.ts';
 import { Failure } from '../failure.ts';
+import { REPORT_FORMATS } from '../print/report-format.ts';
 import { processTerminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
+import type { CheckCommandOptions } from './command/check.ts';
+import type { ConvertCommandOptions } from './command/convert.ts';
+import type { StatusCommandOptions } from './command/status.ts';
+import type { TemplateAddOptions } from './command/template-add.ts';
+import type { TemplateLearnOptions } from './command/template-learn.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 
 /** The whole command line. Each command loads its code only when it is called. */
@@ -30,9 +37,24 @@ export function programOf(outcome: { code: number }): Command {
   program
     .command('check')
     .description('check design documents: contradictions, holes, what cannot run')
-    .argument('[path...]', 'documents or folders', ['.'])
-    .addOption(format('text', 'json'))
-    .action(async (paths: string[], options: { format: string }) => {
+    .argument('[path...]', 'documents, folders or globs', ['.'])
+    .addOption(format(...REPORT_FORMATS))
+    .option('-o, --output <file>', 'write the report into this file')
+    .option('--fix', 'apply the fixes that are certain')
+    .option('--dry-run', 'print what --fix would change as a diff, and change nothing')
+    .option('--changed', 'only findings on changed lines; all of a document whose status moved')
+    .option('--base <ref>', 'changed since this Git revision (default: HEAD); implies --changed')
+    .option('--baseline <file>', 'leave out the findings that this file lists')
+    .option('--no-baseline', 'also report what the baseline of asbuilt.json lists')
+    .option('--update-baseline', 'drop what is gone from the baseline; make it when it is not there')
+    .addOption(new Option('--severity <level>', 'report nothing milder').choices(SEVERITIES).default('hint'))
+    .option('--max-warnings <number>', 'exit 0 with up to this many warnings', numberOf, 0)
+    .option('-t, --template <name>', 'hold the documents to this template')
+    .option('--config <file>', 'use this file instead of the nearest asbuilt.json')
+    .option('--no-ignore', 'also documents that .gitignore or asbuilt.json leave out')
+    .option('--no-cache', 'neither read nor write the cache of earlier results')
+    .option('--execute', 'also run the SQL of each document on the embedded database')
+    .action(async (paths: string[], options: CheckCommandOptions) => {
       const { checkCommand } = await import('./command/check.ts');
       done(await checkCommand(paths, options, context()));
     });
@@ -105,52 +127,104 @@ export function programOf(outcome: { code: number }): Command {
     });
 
   program
+    .command('status')
+    .description('tell where each design of a tree stands: status, age, owner, findings, open questions')
+    .argument('[path...]', 'documents, folders or globs', ['.'])
+    .addOption(format('text', 'json'))
+    .option('--config <file>', 'use this file instead of the nearest asbuilt.json')
+    .option('--no-ignore', 'also documents that .gitignore or asbuilt.json leave out')
+    .action(async (paths: string[], options: StatusCommandOptions) => {
+      const { statusCommand } = await import('./command/status.ts');
+      done(await statusCommand(paths, options, context()));
+    });
+
+  program
+    .command('convert')
+    .description('move a document into another dialect without losing a fact')
+    .argument('<doc>', 'a design document')
+    .requiredOption('--to <name>', 'numbered, record, proposal, change or feature')
+    .option('-o, --out <file>', 'write into this new file (default: stdout)')
+    .option('--scaffold', 'also put in the required sections that are missing, with their guidance')
+    .option('--force', 'overwrite the file, and write even if a fact would be lost')
+    .action(async (path: string, options: ConvertCommandOptions) => {
+      const { convertCommand } = await import('./command/convert.ts');
+      done(await convertCommand(path, options, context()));
+    });
+
+  program
     .command('new')
     .description('start a design document from a template')
     .argument('<title...>', 'the title')
-    .option('-t, --template <name>', 'numbered, record, proposal, change or feature', 'feature')
+    .option(
+      '-t, --template <name>',
+      'numbered, record, proposal, change, feature, or one of the team',
+      'feature',
+    )
     .option('--dir <dir>', 'the folder to write into (default: beside the designs that are there)')
     .action(async (words: string[], options: { template: string; dir?: string }) => {
       const { newCommand } = await import('./command/new.ts');
       done(await newCommand(words.join(' '), options, context()));
     });
 
-  const template = program.command('template').description('the templates that `new` knows');
+  const template = program.command('template').description('the templates that `new` and `check` know');
   template
     .command('list')
-    .description('list the templates')
+    .description('list the templates of the program and of the team')
     .action(async () => {
       const { templateListCommand } = await import('./command/template.ts');
       done(templateListCommand(context()));
     });
   template
     .command('show')
-    .description('print a template')
+    .description('print a template, or what it asks for')
     .argument('<name>', 'its name')
-    .action(async (name: string) => {
+    .addOption(format('markdown', 'text', 'json'))
+    .action(async (name: string, options: { format: string }) => {
       const { templateShowCommand } = await import('./command/template.ts');
-      done(templateShowCommand(name, context()));
+      done(templateShowCommand(name, options, context()));
+    });
+  template
+    .command('add')
+    .description("derive a schema from a team's Markdown template, and keep both")
+    .argument('<file>', 'the template')
+    .option('-n, --name <name>', 'how to call it (default: after the file)')
+    .option('--open', 'documents may have other sections')
+    .addOption(format('text', 'json'))
+    .action(async (file: string, options: TemplateAddOptions) => {
+      const { templateAddCommand } = await import('./command/template-add.ts');
+      done(templateAddCommand(file, options, context()));
+    });
+  template
+    .command('learn')
+    .description('derive a schema from documents that exist, with counts as evidence')
+    .argument('<path...>', 'documents, folders or globs')
+    .option('-n, --name <name>', 'how to call it (default: after the template or folder)')
+    .option('-t, --template <file>', 'the Markdown template that they were written by')
+    .addOption(format('text', 'json'))
+    .action(async (paths: string[], options: TemplateLearnOptions) => {
+      const { templateLearnCommand } = await import('./command/template-learn.ts');
+      done(templateLearnCommand(paths, options, context()));
     });
 
   program
     .command('explain')
-    .description('print the page of a rule, or list all rules')
+    .description('print the page of a rule, or list all rules with their severities')
     .argument('[code]', 'such as operation-without-errors')
-    .action(async (code: string | undefined) => {
+    .addOption(format('text', 'json'))
+    .action(async (code: string | undefined, options: { format: string }) => {
       const { explainCommand } = await import('./command/explain.ts');
-      done(explainCommand(code, context()));
+      done(explainCommand(code, options, context()));
     });
 
   program
     .command('completion')
-    .description('print a completion script for a shell')
+    .description('print a completion script for a shell, such as: source <(asbuilt completion bash)')
     .addArgument(
       new Command().createArgument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']),
     )
     .action(async (shell: 'bash' | 'zsh' | 'fish') => {
-      const { completionScript } = await import('./completion.ts');
-      context().terminal.out(completionScript(shell, program));
-      done(0);
+      const { completionCommand } = await import('./command/completion.ts');
+      done(completionCommand(shell, program, context()));
     });
 
   for (const command of [...program.commands, ...template.commands]) {

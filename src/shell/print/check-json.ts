@@ -1,14 +1,18 @@
 import type { Diagnostic, Json } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
+import { type CheckedDocument, countOf } from '../checking/checked.ts';
 
 /** The report of `check --format json`. */
-export function checkJson(diagnostics: readonly Diagnostic[], files: number): Json {
-  const count = (severity: string): number =>
-    diagnostics.filter(diagnostic => diagnostic.severity === severity).length;
+export function checkJson(documents: readonly CheckedDocument[], files: number): Json {
   return {
     version: 1,
-    summary: { files, errors: count('error'), warnings: count('warning'), hints: count('hint') },
-    diagnostics: diagnostics.map(diagnosticJson),
+    summary: {
+      files,
+      errors: countOf(documents, 'error'),
+      warnings: countOf(documents, 'warning'),
+      hints: countOf(documents, 'hint'),
+    },
+    diagnostics: documents.flatMap(({ diagnostics }) => diagnostics.map(diagnosticJson)),
   };
 }
 

@@ -1,65 +1,62 @@
 import type { Diagnostic } from '../../design/index.ts';
-import { lineText, type Source } from '../../text/source.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Source } from '../../text/source.ts';
+import type { Colors } from '../terminal.ts';
+import { frame } from './frame.ts';
 import { visible } from './visible.ts';
 
-/** Diagnostics of one document for people: message, line, and a caret under the spot. */
+export interface DiagnosticLayout {
+  readonly colors: Colors;
+  readonly width?: number;
+  /** Hints take one line: of many documents people first read what is graver. */
+  readonly brief?: boolean;
+}
+
+/** Diagnostics of one document for people: message, line, a caret under the spot, and the other half. */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   source: Source,
-  colors: Terminal['colors'],
+  { colors, width = Number.POSITIVE_INFINITY, brief = false }: DiagnosticLayout,
 ): string {
-  return diagnostics.map(diagnostic => printDiagnostic(diagnostic, source, colors)).join('\n');
+  const isBrief = ({ severity }: Diagnostic): boolean => brief && severity === 'hint';
+  return diagnostics
+    .map((diagnostic, index) => {
+      const next = diagnostics[index + 1];
+      const lines = [head(diagnostic, colors)];
+      if (!isBrief(diagnostic)) lines.push(...details(diagnostic, source, colors, width));
+      if (next && !(isBrief(diagnostic) && isBrief(next))) lines.push('');
+      return `${lines.join('\n')}\n`;
+    })
+    .join('');
 }
 
-function printDiagnostic(diagnostic: Diagnostic, source: Source, colors: Terminal['colors']): string {
-  const { place, severity, code, message, also = [], fix } = diagnostic;
+function head({ place, severity, code, message }: Diagnostic, colors: Colors): string {
   const paint = { error: colors.red, warning: colors.yellow, hint: colors.cyan }[severity];
-  const lines = [
-    `${colors.bold(`${place.path}:${place.line}:${place.column}`)} ${paint(severity)} ${visible(message)} ${colors.dim(code)}`,
-    ...frame(place, source, colors),
-    ...also.map(({ place: other, message: text }) =>
-      colors.dim(`   see ${other.path}:${other.line}:${other.column} ${visible(text)}`),
-    ),
+  const at = `${visible(place.path)}:${place.line}:${place.column}`;
+  return `${colors.bold(at)} ${paint(severity)} ${visible(message)} ${colors.dim(code)}`;
+}
+
+function details(diagnostic: Diagnostic, source: Source, colors: Colors, width: number): string[] {
+  const { place, fix } = diagnostic;
+  return [
+    ...frame(place, source, { colors, width, mark: '^' }),
+    ...otherHalves(diagnostic, source, colors, width),
     ...(fix ? [colors.green(`   fix: ${visible(fix.title)}`)] : []),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
-const WIDEST = 110;
+/** Of more places than this the rest is told by line. */
+const MOST = 3;
 
-function frame(place: Diagnostic['place'], source: Source, colors: Terminal['colors']): string[] {
-  const text = lineText(source, place.line);
-  const from = place.column - 1 > WIDEST - 30 ? place.column - 31 : 0;
-  const shown = visible(text.slice(from, from + WIDEST));
-  if (shown.trim() === '') return [];
-  const start = place.column - 1 - from;
-  const end = place.endLine === place.line ? place.endColumn - 1 - from : shown.length;
-  const caret = '^'.repeat(Math.max(1, Math.min(end, shown.length) - start));
-  const gutter = `${place.line}`.padStart(5);
-  return [
-    `${colors.dim(`${gutter} │`)} ${shown}`,
-    `${colors.dim('      │')} ${' '.repeat(start)}${colors.bold(caret)}`,
-  ];
+function otherHalves({ place, also = [] }: Diagnostic, source: Source, colors: Colors, width: number) {
+  const lines = also.slice(0, MOST).flatMap(({ place: other, message }) => [
+    colors.dim(`   see ${visible(other.path)}:${other.line}:${other.column} ${visible(message)}`),
+    // The same line is in sight already.
+    ...(other.line === place.line && other.column === place.column
+      ? []
+      : frame(other, source, { colors, width, mark: '~' })),
+  ]);
+  const rest = also.slice(MOST).map(other => other.place.line);
+  if (rest.length === 0) return lines;
+  const told = rest.slice(0, 12).join(', ');
+  return [...lines, colors.dim(`   and ${rest.length} more: line ${told}${rest.length > 12 ? ', …' : ''}`)];
 }
-
-/** The one line under a check: how many of what, in how many files. */
-export function printSummary(
-  diagnostics: readonly Diagnostic[],
-  files: number,
-  colors: Terminal['colors'],
-): string {
-  const count = (severity: string): number =>
-    diagnostics.filter(diagnostic => diagnostic.severity === severity).length;
-  const said = [
-    plural(count('error'), 'error'),
-    plural(count('warning'), 'warning'),
-    plural(count('hint'), 'hint'),
-  ].filter(part => !part.startsWith('0 '));
-  const scope = `${plural(files, 'document')} checked`;
-  return said.length === 0
-    ? `${colors.green('✓')} ${scope}, nothing to report.\n`
-    : `${scope}: ${said.join(', ')}.\n`;
-}
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

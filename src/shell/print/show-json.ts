@@ -2,6 +2,8 @@ import type { Checked } from '../../check/index.ts';
 import { statusOf } from '../../check/index.ts';
 import type { Design, Entity, Json, Operation, StatedOperation, System } from '../../design/index.ts';
 import { entityJson } from './show-entity.ts';
+import { operabilityJson } from './show-operability.ts';
+import { planJson } from './show-plan.ts';
 
 /** The report of `show --format json`: every fact with its line, and what became of it. */
 export function showJson(design: Design, { system }: Checked): Json {
@@ -59,10 +61,12 @@ export function showJson(design: Design, { system }: Checked): Json {
       when,
       line: place.line,
     })),
-    limits: design.limits.map(({ count, windowSeconds, per, operation, place }) => ({
+    limits: design.limits.map(({ count, windowSeconds, per, operation, tier, burst, place }) => ({
       count,
       windowSeconds,
       per,
+      ...(tier && { tier }),
+      ...(burst !== undefined && { burst }),
       ...(operation && { operation }),
       line: place.line,
     })),
@@ -76,6 +80,7 @@ export function showJson(design: Design, { system }: Checked): Json {
       ...(scope && { scope }),
       line: place.line,
     })),
+    ...operabilityJson(design),
     components: design.components.map(({ name, responsibility, dependencies, place }) => ({
       name,
       ...(responsibility && { responsibility }),
@@ -105,6 +110,7 @@ export function showJson(design: Design, { system }: Checked): Json {
       ...(reason && { reason }),
       line: place.line,
     })),
+    ...planJson(design),
     foreign: design.foreign.map(({ text, why, place }) => ({ text, why, line: place.line })),
     unread: design.unread.map(({ text, how, place }) => ({ text, how, line: place.line })),
     claims: [...system.claims.values()].map(({ id, kind, text, place }) => ({

@@ -2,6 +2,8 @@ import { type Checked, statusOf } from '../../check/index.ts';
 import type { Design, Fact, Operation, StatedField } from '../../design/index.ts';
 import { counted, type Layout, printRow, type Row } from './row.ts';
 import { typeName } from './show-entity.ts';
+import { operabilityRows } from './show-operability.ts';
+import { planBlocks } from './show-plan.ts';
 import { visible } from './visible.ts';
 
 /** Everything that was read, for people: each fact with its line and how it was recognised. */
@@ -9,6 +11,8 @@ export function printDesign(design: Design, checked: Checked, layout: Layout): s
   return [
     ...head(design, layout),
     ...contract(design, checked, layout),
+    ...operabilityRows(design).flatMap(([title, rows]) => block(title, layout, rows)),
+    ...planBlocks(design).flatMap(({ title, rows }) => block(title, layout, rows)),
     ...leftOver(design, layout),
     `${counted(checked.system.claims.size, 'claim')}, ${counted(design.prose, 'sentence')} of prose only.`,
     '',

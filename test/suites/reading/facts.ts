@@ -7,8 +7,10 @@ import type {
   StatedType,
 } from '../../../src/design/index.ts';
 
+import { compareOperability, type OperabilityLabel } from './operability.ts';
+
 /** What a person says a document states, in the short notation of the labels beside each document. */
-export interface Label {
+export interface Label extends OperabilityLabel {
   readonly status?: string;
   readonly people?: readonly string[];
   readonly questions?: readonly string[];
@@ -23,6 +25,30 @@ export interface Label {
   readonly roles?: readonly string[];
   readonly limits?: readonly string[];
   readonly targets?: readonly string[];
+  readonly goals?: readonly string[];
+  readonly nonGoals?: readonly string[];
+  readonly requirements?: readonly string[];
+  readonly traces?: readonly string[];
+  readonly constraints?: readonly string[];
+  /** The beginning of each, with ` +` behind it when it has a mitigation. */
+  readonly risks?: readonly string[];
+  /** By name, with ` *` behind the chosen one. */
+  readonly alternatives?: readonly string[];
+  readonly tradeoffs?: readonly string[];
+  readonly decisions?: readonly string[];
+  readonly choices?: readonly string[];
+  readonly reasons?: readonly string[];
+  readonly migrations?: readonly string[];
+  readonly rollbacks?: readonly string[];
+  /** A name, or `name@days`. */
+  readonly timeline?: readonly string[];
+  readonly tests?: readonly string[];
+  readonly coverage?: readonly string[];
+  readonly references?: readonly string[];
+  readonly components?: readonly string[];
+  readonly dependencies?: readonly string[];
+  readonly links?: readonly string[];
+  readonly interfaces?: readonly string[];
 }
 
 interface LabelledOperation {
@@ -115,12 +141,146 @@ export function compare(
     unique(design.states.flatMap(({ initial }) => (initial ? [initial.value] : []))),
   );
 
+  comparePlanning(label, design, both);
+  compareArchitecture(label, design, both);
   compareEntities(label, design, both);
   compareOperations(label, design, both);
+  compareOperability(label, design, both);
   return { expected, found };
 }
 
 type Both = (kind: string, wanted: readonly string[] | undefined, read: readonly string[]) => void;
+
+function comparePlanning(label: Label, design: Design, both: Both): void {
+  const of = (kind: string, wanted: readonly string[] | undefined, read: readonly string[]): void =>
+    both(kind, wanted, byBeginning(read, wanted ?? []));
+  of(
+    'goal',
+    label.goals,
+    design.goals.map(({ text }) => text),
+  );
+  of(
+    'non-goal',
+    label.nonGoals,
+    design.nonGoals.map(({ text }) => text),
+  );
+  of(
+    'requirement',
+    label.requirements,
+    design.requirements.map(({ id, text }) => id ?? text),
+  );
+  both(
+    'trace',
+    label.traces,
+    design.traces.map(({ value }) => value),
+  );
+  of(
+    'constraint',
+    label.constraints,
+    design.restrictions.map(({ text }) => text),
+  );
+  const risks = design.risks.map(({ text, mitigation }) => `${text}${mitigation ? ' +' : ''}`);
+  both(
+    'risk',
+    label.risks,
+    risks.map(
+      text =>
+        label.risks?.find(
+          each => text.includes(each.replace(/ \+$/, '')) && / \+$/.test(each) === / \+$/.test(text),
+        ) ?? text,
+    ),
+  );
+  both(
+    'alternative',
+    label.alternatives,
+    design.alternatives.map(({ name, chosen }) => `${name}${chosen ? ' *' : ''}`),
+  );
+  of(
+    'trade-off',
+    label.tradeoffs,
+    design.tradeoffs.map(({ text }) => text),
+  );
+  of(
+    'decision',
+    label.decisions,
+    design.decisions.map(({ title, chosen }) => `${title} ${chosen ?? ''}`),
+  );
+  of(
+    'choice',
+    label.choices,
+    design.decisions.flatMap(({ chosen }) => chosen ?? []),
+  );
+  of(
+    'reason',
+    label.reasons,
+    design.decisions.flatMap(({ reason }) => reason ?? []),
+  );
+  of(
+    'migration step',
+    label.migrations,
+    design.migrations.flatMap(({ steps }) => steps.map(({ text }) => text)),
+  );
+  of(
+    'rollback',
+    label.rollbacks,
+    design.migrations.flatMap(({ rollback }) => rollback?.text ?? []),
+  );
+  both('milestone', label.timeline, milestonesOf(label, design));
+  of(
+    'test',
+    label.tests,
+    design.tests.map(({ kind, text }) => `${kind}: ${text}`),
+  );
+  both(
+    'coverage',
+    label.coverage,
+    design.coverage.map(({ percent }) => String(percent)),
+  );
+  of(
+    'reference',
+    label.references,
+    design.references.map(
+      ({ text, target, relation }) =>
+        `${relation === 'reference' ? '' : `${relation}: `}${text} ${target ?? ''}`,
+    ),
+  );
+}
+
+function milestonesOf(label: Label, design: Design): readonly string[] {
+  return design.milestones.map(({ name, days }) => {
+    const wanted = label.timeline?.find(each => name.includes(each.split('@')[0]!));
+    if (wanted === undefined) return name;
+    const [said] = wanted.split('@');
+    return wanted.includes('@') ? `${said}@${days}` : wanted;
+  });
+}
+
+function compareArchitecture(label: Label, design: Design, both: Both): void {
+  both(
+    'component',
+    label.components,
+    design.components.filter(({ external }) => !external).map(({ name }) => name),
+  );
+  both(
+    'dependency',
+    label.dependencies,
+    design.components.flatMap(({ name, dependencies }) =>
+      dependencies.map(({ value }) => `${name}>${value}`),
+    ),
+  );
+  both(
+    'link',
+    label.links,
+    design.flows.flatMap(({ messages }) =>
+      messages.filter(({ from }) => from !== '').map(({ from, to }) => `${from}>${to}`),
+    ),
+  );
+  both(
+    'method',
+    label.interfaces,
+    design.interfaces.flatMap(({ name, methods }) => methods.map(method => `${name}.${method.name}`)),
+  );
+}
 
 function compareEntities(label: Label, design: Design, both: Both): void {
   const wanted = label.entities ?? {};
@@ -229,7 +389,9 @@ const fieldKey = (name: string): string => name.toLowerCase().replace(/_/g, '');
 const operationKey = (name: string): string => name.replace(/\{[^}]*\}/g, '{}');
 
 function byBeginning(texts: readonly string[], beginnings: readonly string[]): readonly string[] {
-  return texts.map(text => beginnings.find(each => text.includes(each)) ?? text);
+  return texts.map(
+    text => beginnings.find(each => text === each) ?? beginnings.find(each => text.includes(each)) ?? text,
+  );
 }
 
 function resolve(type: StatedType | undefined, design: Design, depth = 0): StatedType | undefined {

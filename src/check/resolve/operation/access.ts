@@ -1,4 +1,6 @@
 import type { Access, ClaimId, Design, Fact, StatedPermission } from '../../../design/index.ts';
+import { rememberedFor } from '../../../text/remember.ts';
+import { isSaidIn } from '../../../text/search.ts';
 import { lineText } from '../../../text/source.ts';
 import { sectionAt } from '../../section-at.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
@@ -192,7 +194,7 @@ function globalSentence(design: Design): Fact | undefined {
  * A section on authentication that names how callers prove who they are speaks of all operations, as long as no
  * operation says anything of its own and nothing is said to be public.
  */
-function onlyScheme(design: Design): Fact | undefined {
+const onlyScheme = rememberedFor((design: Design): Fact | undefined => {
   const silent = design.operations.every(({ access }) => access.every(one => one.kind !== 'public'));
   if (!silent || design.authentication.some(one => one.scheme === 'none')) return undefined;
   const stated = design.authentication.find(one => {
@@ -202,9 +204,9 @@ function onlyScheme(design: Design): Fact | undefined {
       section?.concept === 'authentication' || CALLERS.test(lineText(design.document.source, one.place.line))
     );
   });
-  if (stated === undefined || PARTLY.test(design.document.source.text)) return undefined;
+  if (stated === undefined || isSaidIn(design.document.source, PARTLY)) return undefined;
   return stated;
-}
+});
 
 /** `Auth: Bearer <token>` */
 const CALLERS = /(?:^|[.;|*]\s*)\W{0,4}auth(?:entication|orization)?\W{0,4}[:：|]/i;
@@ -212,13 +214,13 @@ const CALLERS = /(?:^|[.;|*]\s*)\W{0,4}auth(?:entication|orization)?\W{0,4}[:：
 const PARTLY =
   /\b(?:public(?:ly)?(?! key)|anonymous(?:ly)?|unauthenticated|guests?|optional(?:ly)? auth|no auth|without (?:a )?(?:token|login|authentication|signing in)|open to (?:everyone|anyone|all)|later phase|some (?:endpoints|apis|operations|routes|calls) (?:need|require))\b|公开|公開|匿名|一部の/i;
 
-function sentenceForAll(design: Design): Fact | undefined {
+const sentenceForAll = rememberedFor((design: Design): Fact | undefined => {
   return design.authentication.find(one => {
     if (one.scheme === 'none') return false;
     const text = lineText(design.document.source, one.place.line);
     return (EVERY.test(text) || REQUESTS.test(text)) && !/\b(except|other than|besides)\b/i.test(text);
   });
-}
+});
 
 function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values)];

@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Dialect } from '../../../dialects/index.ts';
 import { scaffold } from '../../../govern/scaffold.ts';
-import { documentsBelow } from '../../documents.ts';
+import { blanksOf } from '../../../template/blanks.ts';
 import { errorCode, Failure } from '../../failure.ts';
+import { documentsBelow } from '../../files/find-documents.ts';
 import { makeFolder, unwritable } from '../../folder.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
-import { requireDialect } from './template.ts';
+import { type KnownTemplate, requireTemplate } from './template.ts';
 
 /** `asbuilt new TITLE… [--template NAME]`: writes a new document and prints its path; never overwrites one. */
 export function newCommand(
@@ -17,13 +19,14 @@ export function newCommand(
 ): ExitCode {
   if (title.trim() === '')
     throw new Failure('The title is empty; write one, such as asbuilt new Order refunds.');
-  const dialect = requireDialect(options.template);
+  const { dialect, markdown } = scaffoldOf(requireTemplate(options.template, directory));
   const folder = resolve(directory, options.dir ?? '.');
   const made = scaffold({
     dialect: {
       ...dialect,
       file: { ...dialect.file, folder: usualFolder(dialect.file.folder, folder, options.dir) },
     },
+    template: markdown,
     title,
     today: today(),
     author: gitAuthor(directory),
@@ -40,6 +43,16 @@ export function newCommand(
   }
   terminal.out(`${shown}\n`);
   return 0;
+}
+
+/** What a team's template lacks to be scaffolded: places for what is known, and a name for the file. */
+function scaffoldOf({ template, dialect, markdown }: KnownTemplate): {
+  readonly dialect: Pick<Dialect, 'name' | 'file' | 'blanks'>;
+  readonly markdown: string;
+} {
+  if (dialect) return { dialect, markdown };
+  const file = { kind: 'slug', folder: '' } as const;
+  return { dialect: { name: template.name, file, blanks: blanksOf(markdown) }, markdown };
 }
 
 /** Where a first document goes: into the folder that was asked for, the template's own, or `docs/designs` if it is there. */

@@ -1,7 +1,7 @@
 import { compileTarget } from '../../../compile/index.ts';
 import { DatabaseError } from '../../../database/index.ts';
 import { startServer } from '../../../run/index.ts';
-import { optimizePatterns } from '../../engine.ts';
+import { optimizeAll } from '../../engine.ts';
 import { errorCode, Failure } from '../../failure.ts';
 import { loadContract } from '../../load.ts';
 import { observationLog } from '../../log.ts';
@@ -20,7 +20,7 @@ export async function runCommand(
   options: RunOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  optimizePatterns();
+  optimizeAll();
   const { directory, terminal } = context;
   const production = options.production === true;
   if (production && !process.env['ASBUILT_SECRET']) {

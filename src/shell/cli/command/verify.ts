@@ -1,7 +1,7 @@
 import { verify } from '../../../verify/index.ts';
 import { printJson } from '../../../verify/report/json.ts';
 import { printText } from '../../../verify/report/text.ts';
-import { optimizePatterns } from '../../engine.ts';
+import { optimizeAll } from '../../engine.ts';
 import { Failure } from '../../failure.ts';
 import { loadContract } from '../../load.ts';
 import { visible } from '../../print/visible.ts';
@@ -16,7 +16,7 @@ export async function verifyCommand(
   options: VerifyOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  optimizePatterns();
+  optimizeAll();
   const { directory, terminal } = context;
   const url = urlOf(options.url);
   const given = tokensOf(options.token);

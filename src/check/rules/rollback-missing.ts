@@ -1,0 +1,22 @@
+import { isSaidIn } from '../../text/search.ts';
+import { ADVICE, type Rule } from '../rule.ts';
+
+const rule: Rule = {
+  code: 'rollback-missing',
+  summary: 'A rollout in phases has no way back.',
+  severity: ADVICE,
+  *find({ design }) {
+    const staged = design.phases.filter(({ share }) => share !== undefined);
+    const [first] = staged;
+    if (first === undefined || staged.length < 2 || design.rollbacks.length > 0) return;
+    if (isSaidIn(design.document.source, BACK)) return;
+    yield {
+      message: 'The rollout has no rollback; write how to go back to the version before.',
+      place: first.place,
+    };
+  },
+};
+export default rule;
+
+const BACK =
+  /roll(?:ed|ing|s)?[\s-]?back|revert|back out|undo|turn(?:ed)?\s(?:\S+\s){0,3}off|switch(?:ed)?\s(?:\S+\s){0,3}off|kill[\s-]?switch|disable|abort|fall back|回滚|ロールバック|切り戻し|롤백|rückfall|zurück|revers/i;

@@ -1,0 +1,113 @@
+import { entityKey, fieldKey } from '../../read/entity/name.ts';
+import type { Place } from '../../text/place.ts';
+import { suggest } from '../../text/suggest.ts';
+import { quote } from '../name-operation.ts';
+import { expand, typesOf } from '../resolve/types.ts';
+import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { sentencesOf } from '../sentences.ts';
+
+const rule: Rule = {
+  code: 'value-undefined',
+  summary: 'A sentence lists the values of a field, and one that the field does not have.',
+  severity: CONTRADICTION,
+  *find({ design }) {
+    const lists = listsOf(design);
+    if (lists.length === 0 || lists.length > 500) return;
+    const states = lists.filter(({ name }) => /^(?:status|state|phase|stage)$/i.test(name));
+    for (const { text, place, kind } of sentencesOf(design.document)) {
+      if (kind === 'cell' || !text.includes('`') || ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
+      yield* strangeState(text, place, states);
+      for (const [listed] of text.matchAll(LISTED)) {
+        const named = [...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
+        const strange = strangerIn(named, lists);
+        // The line of a rule is compared with the field it rules.
+        if (strange === undefined || strange.list.lines.has(place.line)) continue;
+        const near = suggest(strange.value, strange.list.values);
+        const ending = near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.';
+        yield {
+          message: `\`${quote(strange.value, 24)}\` is no value of \`${quote(strange.list.name, 20)}\`; ${ending}`,
+          place,
+          also: [{ place: strange.list.place, message: strange.list.values.join(', ') }],
+        };
+      }
+    }
+  },
+};
+export default rule;
+
+/** Three or more words in back-ticks, one behind the other. */
+const LISTED =
+  /`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|then)\s+|\s*(?:→|->|\/|\|)\s*)`[A-Za-z][\w-]{1,30}`){2,10}/g;
+
+/** Values that are to come, or that are none. */
+const ASIDE =
+  /\b(?:new|future|later|no longer|not|never|instead|removed?|rename\w*|add(?:s|ed)?|invalid|rejects?)\b/i;
+
+/** What a thing becomes is a state of it: "is created as `held`", "moves to `done`". */
+const BECOMES =
+  /\b(?:created|starts?|begins?|opened|stored|saved|inserted) (?:as|in|with status|in status|in state) `([a-z][\w-]{2,30})`|\b(?:moves?|goes|changes?|switche?s|transitions?|set|marked|turned|becomes?|(?:status|state) (?:is|becomes|changes to|is set to)) (?:to |as |into )?`([a-z][\w-]{2,30})`/g;
+
+function* strangeState(text: string, place: Place, states: readonly Listed[]): Generator<Finding> {
+  const [only] = states;
+  if (only === undefined || states.length > 1 || only.lines.has(place.line)) return;
+  const words = new Set(text.split(/[^\p{L}]+/u).map(entityKey));
+  if (!words.has(entityKey(only.entity))) return;
+  for (const match of text.matchAll(BECOMES)) {
+    const value = match[1] ?? match[2]!;
+    if (only.values.some(known => fieldKey(known) === fieldKey(value)) || WORDS.test(value)) continue;
+    if (!text.includes(`\`${value}\``) || only.values.length < 3) continue;
+    const near = suggest(value, only.values);
+    yield {
+      message: `\`${quote(value, 24)}\` is no value of \`${quote(only.name, 20)}\`; ${near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.'}`,
+      place,
+      also: [{ place: only.place, message: only.values.join(', ') }],
+    };
+  }
+}
+
+/** Values of other fields. */
+const WORDS = /^(?:true|false|null|none|undefined|now|today|yes|no)$/;
+
+interface Listed {
+  readonly name: string;
+  readonly entity: string;
+  readonly values: readonly string[];
+  readonly place: Place;
+  readonly lines: ReadonlySet<number>;
+}
+
+function listsOf(design: CheckContext['design']): Listed[] {
+  const types = typesOf(design);
+  return design.entities.flatMap(({ name: entity, fields }) =>
+    fields.flatMap(({ name, type, constraints, place }) => {
+      const stated = constraints.find(constraint => constraint.rule.kind === 'enum');
+      const own = type === undefined ? undefined : expand(types, type);
+      const values =
+        own?.kind === 'enum' ? own.values : stated?.rule.kind === 'enum' ? stated.rule.values : undefined;
+      if (values === undefined || values.length < 2) return [];
+      const lines = new Set([place.line, ...constraints.map(one => one.place.line)]);
+      return [{ name, entity, values: values.map(String), place: stated?.place ?? place, lines }];
+    }),
+  );
+}
+
+/** The one value of a list that its field lacks, when the field has all others and no other field has them. */
+function strangerIn(
+  named: readonly string[],
+  lists: readonly Listed[],
+): { readonly value: string; readonly list: Listed } | undefined {
+  const fitting = lists
+    .map(list => ({
+      list,
+      strange: named.filter(name => !list.values.some(own => fieldKey(own) === fieldKey(name))),
+    }))
+    .filter(({ strange }) => strange.length < 2);
+  if (fitting.some(({ strange }) => strange.length === 0)) return undefined;
+  const [only] = fitting;
+  const value = only?.strange[0];
+  return only === undefined ||
+    value === undefined ||
+    new Set(fitting.map(({ strange }) => strange[0])).size > 1
+    ? undefined
+    : { value, list: only.list };
+}

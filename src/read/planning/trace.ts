@@ -1,0 +1,58 @@
+import type { StatedRequirement, StatedTrace } from '../../design/index.ts';
+import { matchesIn } from '../../text/search.ts';
+import { placeOf } from '../../text/source.ts';
+import type { Reading } from '../reading.ts';
+import { requirementKey } from './requirement-id.ts';
+
+/**
+ * Finds where the document says which requirements something serves:
+ *
+ *     _Requirements: 1.2, 3.1_      **Validates: Requirements 1.2, 1.3**      Loan table (REQ-1, REQ-2)
+ */
+export function readTraces(
+  reading: Reading,
+  requirements: readonly StatedRequirement[],
+): readonly StatedTrace[] {
+  const { source } = reading.document;
+  const found: StatedTrace[] = [];
+  const at = new Set<number>();
+  const push = (id: string, start: number, certain: boolean, how: string): void => {
+    if (at.has(start)) return;
+    at.add(start);
+    found.push({ value: id, certain, place: placeOf(source, { start, end: start + id.length }), how });
+  };
+  for (const line of matchesIn(source, LABEL)) {
+    const from = line.index + line[0].length;
+    const end = source.text.indexOf('\n', from);
+    const rest = source.text.slice(from, end < 0 ? from + 300 : Math.min(end, from + 300));
+    const ids =
+      /^(?:\s*(?:,|and|&|、)?\s*\**(?:Requirements?\s+)?(?:[A-Z]{1,6}[-_]?)?\d{1,3}(?:\.\d{1,3}){0,3}(?![a-z\d%]))+/i.exec(
+        rest,
+      )?.[0] ?? '';
+    for (const id of ids.matchAll(/(?:[A-Z]{1,6}[-_]?)?\d{1,3}(?:\.\d{1,3}){0,3}/gi))
+      push(id[0], from + id.index, true, `behind \`${line[1]!.trim()}\``);
+  }
+  const prefixes = [
+    ...new Set(
+      requirements.flatMap(({ id }) => /^([A-Z]{1,10})[-_ ]?\d/i.exec(id ?? '')?.[1]?.toUpperCase() ?? []),
+    ),
+  ].filter(prefix => prefix !== 'REQUIREMENT' && prefix.length > 1);
+  if (prefixes.length === 0) return found;
+  const own = new Set(
+    requirements.flatMap(({ id, place }) => (id ? [`${requirementKey(id)} ${place.line}`] : [])),
+  );
+  const pattern = new RegExp(
+    `(?<![\\w/.-])(?:${prefixes.join('|')})[-_ ]?\\d{1,4}(?:\\.\\d{1,3}){0,3}(?![\\w-])`,
+    'g',
+  );
+  for (const match of source.text.matchAll(pattern)) {
+    const place = placeOf(source, { start: match.index, end: match.index + match[0].length });
+    if (own.has(`${requirementKey(match[0])} ${place.line}`)) continue;
+    push(match[0], match.index, false, 'mention of an id');
+  }
+  return found.sort((a, b) => a.place.start - b.place.start);
+}
+
+/** Without letters that fold: the whole document is searched. */
+const LABEL =
+  /((?:Requirements?|REQUIREMENTS?|requirements?|Validates|Covers|Implements|Satisfies|Traces to|Fulfils|Fulfills|Addresses|需求|要件|Anforderungen|Requisitos)(?: Requirements?)?)[*_]{0,3}\s?[:：][*_]{0,3}\s?(?:Requirements?\s)?(?=\s?[A-Z]{0,6}[-_]?\d)/g;

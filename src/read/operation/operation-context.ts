@@ -1,4 +1,5 @@
 import { rememberedFor } from '../../text/remember.ts';
+import { isTitle } from '../outline/concept-of-node.ts';
 import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { routesIn } from './route.ts';
@@ -73,6 +74,8 @@ const ASIDE_TITLE =
 export const contextOf = rememberedFor((node: OutlineNode): OperationContext => {
   let hint: OperationContext | undefined;
   for (let at: OutlineNode | undefined = node; at; at = at.parent) {
+    // A design of a test bench is no test: the title says what the document is about, not what its parts are.
+    if (isTitle(at)) break;
     const own = ownContext(at);
     if (own === 'contract' && at.kind !== 'heading' && headingAbove(at) === 'foreign') return 'foreign';
     if (own) return own === 'contract' || hint === undefined ? own : hint;

@@ -42,7 +42,7 @@ export function openProgram(): Program {
 }
 
 function compiled(name: string, filename: string): Script {
-  // The bundler escapes all that is not ASCII.
+  // The build leaves nothing in it that is not ASCII.
   const text = readFileSync(filename, 'latin1');
   const cachedData = compiledBefore(name);
   return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {

@@ -1,23 +1,25 @@
 // check against its peers: whole processes, interleaved rounds, medians and the ratio round by round.
-//   node bench/check.mjs [--documents DIR] [--rounds N]
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+//   node bench/check.mjs [--documents DIR] [--count N] [--rounds N]
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { distinctDocuments, textsIn } from './lib/documents.mjs';
 import { measure, median } from './lib/process.mjs';
 
 const { values } = parseArgs({
-  options: { documents: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    documents: { type: 'string' },
+    count: { type: 'string', default: process.env.BENCH_COUNT ?? '2000' },
+    rounds: { type: 'string', default: '5' },
+  },
 });
 const root = resolve(import.meta.dirname, '..');
 const modules = join(import.meta.dirname, 'node_modules');
 const folder = mkdtempSync(join(tmpdir(), 'asbuilt-bench-'));
 
 try {
-  const documents = collect(
-    values.documents ?? join(root, 'examples'),
-    Number(process.env.BENCH_COPIES ?? 40),
-  );
+  const documents = collect(resolve(values.documents ?? join(root, 'examples')), Number(values.count));
   const [one] = readdirSync(folder);
   const peers = {
     'empty node': ['-e', '0'],
@@ -47,15 +49,11 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function collect(from, copies) {
-  const found = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md'));
-  let count = 0;
-  for (let copy = 0; copy < (values.documents ? 1 : copies); copy++) {
-    for (const file of found)
-      cpSync(join(from, file), join(folder, `${String(count++).padStart(5, '0')}.md`));
-  }
-  mkdirSync(folder, { recursive: true });
-  return count;
+function collect(from, count) {
+  let number = 0;
+  for (const text of distinctDocuments(textsIn(from), count))
+    writeFileSync(join(folder, `${String(number++).padStart(5, '0')}.md`), text);
+  return number;
 }
 
 async function rounds(commands) {

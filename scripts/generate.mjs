@@ -1,7 +1,8 @@
 // Writes the lists that follow from the tree, so that a new rule is one file and one page.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'src/check/rules');
@@ -26,6 +27,29 @@ ${codes.map(code => `  ${code.includes('-') ? `'${code}'` : code}: ${name(code)}
 
 write(join(folder, 'index.ts'), index);
 write(join(folder, 'pages.ts'), pages);
+const { rulesPage } = await imported('scripts/rules-page.ts');
+write(join(root, 'docs/rules.md'), rulesPage());
+
+/** A module of the source, bundled: this Node may not read TypeScript. */
+async function imported(path) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    loader: { '.md': 'text' },
+  });
+  const file = join(mkdtempSync(join(root, 'node_modules/.generate-')), 'module.mjs');
+  writeFileSync(file, outputFiles[0].text);
+  try {
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(dirname(file), { recursive: true });
+  }
+}
 
 function write(file, text) {
   let before = '';

@@ -22,6 +22,7 @@ writeFileSync(
 
 const rule: Rule = {
   code: '${name}',
+  family: 'text',
   summary: 'Says what the situation is.',
   severity: ADVICE,
   *find() {},

@@ -1,4 +1,5 @@
 import type { Design, StatedOperation } from '../design/index.ts';
+import { rememberedFor } from '../text/remember.ts';
 import { sectionIndexAt } from './section-at.ts';
 
 /** Words beside the operation that a heading may have and still be the operation's own. */
@@ -9,11 +10,11 @@ const MOST_WORDS = 4;
  * operations, in a specification, or listed in a section about the API. What stands in a comment of code, in a
  * `curl` line or in the heading of a decision only names an operation, and owes no answer and no errors.
  */
-export function contractOf(design: Design): readonly StatedOperation[] {
-  return design.operations.filter(
+export const contractOf = rememberedFor((design: Design): readonly StatedOperation[] =>
+  design.operations.filter(
     operation => operation.contract && operation.modified === undefined && isSetOut(operation, design),
-  );
-}
+  ),
+);
 
 function isSetOut(operation: StatedOperation, design: Design): boolean {
   switch (operation.origin) {

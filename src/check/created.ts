@@ -1,6 +1,9 @@
 import type { Json, StatedBody, StatedEntity, StatedField, StatedOperation } from '../design/index.ts';
 import { fieldKey } from '../read/entity/name.ts';
 import type { Place } from '../text/place.ts';
+import { rememberedFor } from '../text/remember.ts';
+import type { Source } from '../text/source.ts';
+import { placeOfName } from './place-of-name.ts';
 import { objectOf, type Types, typesOf } from './resolve/types.ts';
 import type { CheckContext } from './rule.ts';
 import { entityByName, operationByRoute } from './stated-by-name.ts';
@@ -22,7 +25,11 @@ export interface SentField {
 }
 
 /** The operations that make rows, with requests that are stated in full. */
-export function* creationsOf({ design, system }: CheckContext): Generator<Creation> {
+export const creationsOf = rememberedFor((context: CheckContext): readonly Creation[] => [
+  ...creationsIn(context),
+]);
+
+function* creationsIn({ design, system }: CheckContext): Generator<Creation> {
   const types = typesOf(design);
   const operationOf = operationByRoute(design);
   const entityOf = entityByName(design);
@@ -31,13 +38,13 @@ export function* creationsOf({ design, system }: CheckContext): Generator<Creati
     const operation = operationOf(method, path);
     const entity = entityOf(binding.entity);
     if (operation?.request === undefined || entity === undefined || entity.existing) continue;
-    const sent = sentBy(operation.request, types, design.document.source.text);
+    const sent = sentBy(operation.request, types, design.document.source);
     if (sent !== undefined) yield { operation, entity, sent, body: operation.request };
   }
 }
 
 /** Nothing when a part of the request was left out or wraps the row. */
-function sentBy(body: StatedBody, types: Types, source: string): ReadonlyMap<string, SentField> | undefined {
+function sentBy(body: StatedBody, types: Types, source: Source): ReadonlyMap<string, SentField> | undefined {
   const sent = new Map<string, SentField>();
   for (const { value } of body.types) {
     const object = objectOf(types, value);
@@ -45,10 +52,11 @@ function sentBy(body: StatedBody, types: Types, source: string): ReadonlyMap<str
     for (const field of object.fields) sent.set(fieldKey(field.name), sentField(field));
   }
   for (const { value, place } of body.examples) {
-    const text = source.slice(place.start, place.end);
+    const text = source.text.slice(place.start, place.end);
     if (!isObject(value) || /\.\.\.|…/.test(text)) return undefined;
     for (const name of Object.keys(value))
-      if (!sent.has(fieldKey(name))) sent.set(fieldKey(name), { name, place, demanded: true });
+      if (!sent.has(fieldKey(name)))
+        sent.set(fieldKey(name), { name, place: placeOfName(name, place, source), demanded: true });
   }
   return sent.size === 0 ? undefined : sent;
 }

@@ -1,6 +1,7 @@
 import type { Notation, StatedEntity, StatedField } from '../design/index.ts';
 import { fieldKey } from '../read/entity/name.ts';
 import type { Place } from '../text/place.ts';
+import { rememberedFor } from '../text/remember.ts';
 
 /** One place that says whether a field is always there. */
 export interface Demand {
@@ -16,8 +17,12 @@ export interface Demand {
  */
 export function demandsOf(entity: StatedEntity): ReadonlyMap<string, readonly Demand[]> {
   const found = new Map<string, Demand[]>();
-  const add = (name: string, demand: Demand) =>
-    found.set(fieldKey(name), [...(found.get(fieldKey(name)) ?? []), demand]);
+  const add = (name: string, demand: Demand) => {
+    const key = fieldKey(name);
+    const same = found.get(key);
+    if (same) same.push(demand);
+    else found.set(key, [demand]);
+  };
   for (const { notation, fields } of entity.declarations) {
     for (const field of fields) {
       const always = alwaysBy(notation, field);
@@ -47,18 +52,22 @@ export type SplitFields = ReadonlyMap<string, readonly Demand[]>;
  * The fields on whose presence two places differ, by entity and the field's key. Where many of the compared fields
  * differ, one of the notations leaves it out, and only the words "required" and "optional" count.
  */
-export function splitFieldsOf(entities: readonly StatedEntity[]): ReadonlyMap<StatedEntity, SplitFields> {
-  const demands = entities.map(entity => [...demandsOf(entity)].filter(([, said]) => said.length > 1));
-  const compared = demands.flat().length;
-  const differing = demands.flat().filter(([, said]) => isSplit(said)).length;
-  const careful = differing <= Math.max(1, compared / 6);
-  return new Map(
-    entities.map((entity, index) => [
-      entity,
-      new Map(demands[index]!.filter(([, said]) => isSplit(careful ? said : said.filter(one => one.words)))),
-    ]),
-  );
-}
+export const splitFieldsOf = rememberedFor(
+  (entities: readonly StatedEntity[]): ReadonlyMap<StatedEntity, SplitFields> => {
+    const demands = entities.map(entity => [...demandsOf(entity)].filter(([, said]) => said.length > 1));
+    const compared = demands.flat().length;
+    const differing = demands.flat().filter(([, said]) => isSplit(said)).length;
+    const careful = differing <= Math.max(1, compared / 6);
+    return new Map(
+      entities.map((entity, index) => [
+        entity,
+        new Map(
+          demands[index]!.filter(([, said]) => isSplit(careful ? said : said.filter(one => one.words))),
+        ),
+      ]),
+    );
+  },
+);
 
 const isSplit = (said: readonly Demand[]): boolean => said.some(({ always }) => always !== said[0]!.always);
 
@@ -71,11 +80,18 @@ function alwaysBy(
   if (words !== undefined) return words.rule.kind === 'required';
   if (notation === 'sql') return nullable === undefined ? undefined : !nullable;
   if (required === undefined) return undefined;
-  const isNull =
-    type?.kind === 'null' || (type?.kind === 'union' && type.of.some(part => part.kind === 'null'));
+  // With a default, a field of a Python class need not be sent and is always there.
+  if (notation === 'python' && !required && nullable !== true && !isNullable(type)) return undefined;
   return (
-    required && nullable !== true && !isNull && !constraints.some(({ rule }) => rule.kind === 'nullable')
+    required &&
+    nullable !== true &&
+    !isNullable(type) &&
+    !constraints.some(({ rule }) => rule.kind === 'nullable')
   );
+}
+
+function isNullable(type: StatedField['type']): boolean {
+  return type?.kind === 'null' || (type?.kind === 'union' && type.of.some(part => part.kind === 'null'));
 }
 
 function isFilled({ constraints }: StatedField): boolean {

@@ -10,8 +10,8 @@ function noteAt(start: number, code: string, message: string): Diagnostic {
 }
 
 describe('foldNotes', () => {
-  it('keeps a few notes as they are', () => {
-    const notes = [noteAt(0, 'a', 'First.'), noteAt(4, 'a', 'Second.'), noteAt(8, 'b', 'Third.')];
+  it('keeps notes of different codes as they are', () => {
+    const notes = [noteAt(0, 'a', 'First.'), noteAt(4, 'c', 'Second.'), noteAt(8, 'b', 'Third.')];
     expect(foldNotes(notes, [])).toEqual(notes);
   });
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../design/index.ts';
 
-/** More notes of one code than this are said once. */
-const MOST = 3;
+/** More notes of one code than this are said once: they say what runs, not what is wrong. */
+const MOST = 1;
 const LONGEST = 100;
 
 /**

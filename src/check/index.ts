@@ -47,7 +47,10 @@ export function check(design: Design, options: CheckOptions = {}): Checked {
     ...(today && { today }),
     ...(exists && { exists }),
   };
-  const found = rules.flatMap(rule => diagnosticsOf(rule, context, severities[rule.code]));
+  const phase = phaseOf(statusOf(design));
+  const found = rules.flatMap(rule =>
+    diagnosticsOf(rule, context, severities[rule.code] ?? rule.severity[phase]),
+  );
   const said = applyAllowances([...decided(foldNotes(notes, found), severities), ...found], design);
   return { diagnostics: decided(said, severities).sort(inDocumentOrder), system };
 }
@@ -64,12 +67,7 @@ function decided(
   });
 }
 
-function diagnosticsOf(
-  rule: Rule,
-  context: CheckContext,
-  decided: Severity | 'off' | undefined,
-): Diagnostic[] {
-  const severity = decided ?? rule.severity[phaseOf(statusOf(context.design))];
+function diagnosticsOf(rule: Rule, context: CheckContext, severity: Severity | 'off'): Diagnostic[] {
   if (severity === 'off') return [];
   return Array.from(rule.find(context), finding => ({
     ...finding,

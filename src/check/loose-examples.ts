@@ -1,7 +1,8 @@
 import type { Design, Json } from '../design/index.ts';
 import { codeText, walkBlocks } from '../markdown/index.ts';
 import type { Place } from '../text/place.ts';
-import { placeOf } from '../text/source.ts';
+import { rememberedFor } from '../text/remember.ts';
+import { lineAt, placeOf } from '../text/source.ts';
 
 /** A JSON example that stands under no operation: "An order looks like this". */
 export interface LooseExample {
@@ -13,7 +14,11 @@ export interface LooseExample {
 const LONGEST = 4000;
 
 /** The strict JSON objects of a document that no operation has as a body; schemas are none. */
-export function* looseExamplesOf({ document, operations }: Design): Generator<LooseExample> {
+export const looseExamplesOf = rememberedFor((design: Design): readonly LooseExample[] => [
+  ...looseExamplesIn(design),
+]);
+
+function* looseExamplesIn({ document, operations }: Design): Generator<LooseExample> {
   const taken = new Set(
     operations.flatMap(({ request, responses, errors }) =>
       [request, ...responses.map(({ body }) => body), ...errors.map(({ body }) => body)].flatMap(
@@ -23,14 +28,14 @@ export function* looseExamplesOf({ document, operations }: Design): Generator<Lo
   );
   for (const block of walkBlocks(document.blocks)) {
     if (block.kind !== 'code' || !/^json/.test(block.language)) continue;
-    const { text } = codeText(document, block);
-    const value = text.length > LONGEST ? undefined : objectIn(text);
     const first = block.content.find(
       ({ start, end }) => document.source.text.slice(start, end).trim() !== '',
     );
-    if (value === undefined || first === undefined || '$schema' in value || 'properties' in value) continue;
-    const place = placeOf(document.source, { start: first.start, end: block.content.at(-1)!.end });
-    if (!taken.has(place.line)) yield { value, place };
+    if (first === undefined || taken.has(lineAt(document.source, first.start))) continue;
+    const { text } = codeText(document, block);
+    const value = text.length > LONGEST ? undefined : objectIn(text);
+    if (value === undefined || '$schema' in value || 'properties' in value) continue;
+    yield { value, place: placeOf(document.source, { start: first.start, end: block.content.at(-1)!.end }) };
   }
 }
 

@@ -1,14 +1,17 @@
 import { always, type BySeverity, CONTRADICTION } from './rule.ts';
+import sqlRefused from './sql-refused.md' with { type: 'text' };
 
 export interface NoteCode {
   readonly summary: string;
   readonly meaning: string;
   readonly severity: BySeverity;
+  /** Set for a situation that is told better with cases. */
+  readonly page?: string;
 }
 
 /**
- * What is reported besides the rules: notes on what could not be resolved, and remarks on allowances. They have no
- * page with cases; each has a summary and what it means.
+ * What is reported besides the rules: notes on what could not be resolved or run, and remarks on allowances. Each has
+ * a summary and what it means.
  */
 export const NOTE_CODES: Readonly<Record<string, NoteCode>> = {
   'allowance-unused': {
@@ -87,6 +90,7 @@ export const NOTE_CODES: Readonly<Record<string, NoteCode>> = {
     summary: 'A statement does not run on the database; only with `--execute`.',
     meaning: 'The message is what the database said. Correct the statement, or create first what it needs.',
     severity: CONTRADICTION,
+    page: sqlRefused,
   },
   'states-not-bound': {
     summary: 'No entity has a field with the states that are drawn.',

@@ -1,5 +1,6 @@
 import type { StatedEntity, StatedField, StatedOperation, StatedParameter } from '../design/index.ts';
 import { fieldKey } from '../read/entity/name.ts';
+import { rememberedFor } from '../text/remember.ts';
 import { objectOf, typesOf } from './resolve/types.ts';
 import type { CheckContext } from './rule.ts';
 import { entityByName, operationByRoute } from './stated-by-name.ts';
@@ -13,7 +14,11 @@ export interface RequestField {
 }
 
 /** The fields of stated request types whose operation is bound to an entity of the document. */
-export function* requestFieldsOf({ design, system }: CheckContext): Generator<RequestField> {
+export const requestFieldsOf = rememberedFor((context: CheckContext): readonly RequestField[] => [
+  ...requestFieldsIn(context),
+]);
+
+function* requestFieldsIn({ design, system }: CheckContext): Generator<RequestField> {
   const types = typesOf(design);
   const operationOf = operationByRoute(design);
   const entityOf = entityByName(design);

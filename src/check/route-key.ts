@@ -1,9 +1,8 @@
 import type { StatedOperation } from '../design/index.ts';
+import { remembered } from '../text/remember.ts';
 
 /** A path with its parameters unnamed, in lower case, so that `/orders/{id}` is `/orders/{orderId}`. */
-export function routeKey(path: string): string {
-  return path.replace(/\{[^{}]*\}/g, '{}').toLowerCase();
-}
+export const routeKey = remembered((path: string): string => path.replace(/\{[^{}]*\}/g, '{}').toLowerCase());
 
 /** A route key without the version and `api` in front of it. */
 export function withoutPrefix(key: string): string {

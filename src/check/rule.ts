@@ -1,10 +1,13 @@
 import type { Design, Diagnostic, Severity, System } from '../design/index.ts';
 import type { TeamTemplate } from '../dialects/team-template.ts';
+import type { Family } from './family.ts';
 
 /** One situation that check reports. A rule's file and its page carry its code as name. */
 export interface Rule {
   /** Kebab-case, names the situation, never reused. */
   readonly code: string;
+  /** The group that it stands in where all rules are listed. */
+  readonly family: Family;
   /** One sentence for lists of rules. */
   readonly summary: string;
   /** How grave it is in a design of each phase; `off` says nothing in that phase. */

@@ -22,36 +22,50 @@ export const sentencesOf = rememberedFor((document: Document): readonly Sentence
   const sentences: Sentence[] = [];
   const blocks = walkBlocks(document.blocks);
   blocks.forEach((block, index) => {
-    if (block.kind === 'paragraph') sentences.push(...inParagraph(document, block, blocks[index + 1]));
-    else if (block.kind === 'table') sentences.push(...inTable(document, block));
+    if (block.kind === 'paragraph') addParagraph(sentences, document, block, blocks[index + 1]);
+    else if (block.kind === 'table') addTable(sentences, document, block);
   });
   return sentences;
 });
 
-function* inParagraph(
+function addParagraph(
+  sentences: Sentence[],
   document: Document,
   block: Extract<Block, { kind: 'paragraph' }>,
   next: Block | undefined,
-): Generator<Sentence> {
+): void {
   const mapped = contentText(document, block.content);
   let start = 0;
-  for (const match of mapped.text.matchAll(/[.!?;](?=\s|$)(?<!\b(?:e\.g|i\.e|vs|etc|approx|ca)\.)|$/g)) {
-    const end = match.index + match[0].length;
+  for (const end of sentenceEnds(mapped.text)) {
     const text = mapped.text.slice(start, end);
-    if (text.trim() !== '' && text.length <= LONGEST) {
+    const said = text.trim();
+    if (said !== '' && text.length <= LONGEST) {
       const from = start + text.length - text.trimStart().length;
-      const last = mapped.text.slice(end).trim() === '' && next !== undefined;
-      yield { text: text.trim(), place: placeIn(mapped, from, end), kind: 'sentence', ...(last && { next }) };
+      const last = next !== undefined && mapped.text.slice(end).trim() === '';
+      sentences.push({
+        text: said,
+        place: placeIn(mapped, from, end),
+        kind: 'sentence',
+        ...(last && { next }),
+      });
     }
     start = end;
-    if (match[0] === '') break;
   }
 }
 
-function* inTable(
+const ABBREVIATION = /\b(?:e\.g|i\.e|vs|etc|approx|ca)\.$/;
+
+function* sentenceEnds(text: string): Generator<number> {
+  for (const { index } of text.matchAll(/[.!?;](?=\s|$)/g))
+    if (!ABBREVIATION.test(text.slice(Math.max(0, index - 7), index + 1))) yield index + 1;
+  yield text.length;
+}
+
+function addTable(
+  sentences: Sentence[],
   document: Document,
   { header, rows }: Extract<Block, { kind: 'table' }>,
-): Generator<Sentence> {
+): void {
   const { source } = document;
   const textAt = (cell: { readonly start: number; readonly end: number } | undefined) =>
     cell === undefined ? '' : source.text.slice(cell.start, cell.end);
@@ -60,7 +74,7 @@ function* inTable(
     for (const [index, cell] of cells.entries()) {
       if (index === 0) continue;
       const text = `${name} ${textAt(header.cells[index])} ${textAt(cell)}`;
-      if (text.length <= LONGEST) yield { text, place: placeOf(source, cell), kind: 'cell' };
+      if (text.length <= LONGEST) sentences.push({ text, place: placeOf(source, cell), kind: 'cell' });
     }
   }
 }

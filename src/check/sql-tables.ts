@@ -1,4 +1,5 @@
 import type { Design, SqlColumnName, SqlConstraint, StatedSql } from '../design/index.ts';
+import { rememberedFor } from '../text/remember.ts';
 
 /** A table as the statements of the document leave it. */
 export interface SqlTable {
@@ -15,22 +16,27 @@ export interface SqlTable {
 
 /** The tables that the SQL of a document creates, by their name in lower case; what is shown twice counts once. */
 export function sqlTablesOf({ sql }: Pick<Design, 'sql'>): ReadonlyMap<string, SqlTable> {
-  const tables = new Map<string, SqlTable>();
+  return tablesIn(sql);
+}
+
+const tablesIn = rememberedFor((sql: readonly StatedSql[]): ReadonlyMap<string, SqlTable> => {
+  const tables = new Map<string, Growing>();
   for (const statement of sql) {
     const { does } = statement;
     if (does.kind !== 'create-table') continue;
-    const before = tables.get(sqlKey(does.table));
-    tables.set(sqlKey(does.table), merged(before, statement, does));
+    const known = tables.get(sqlKey(does.table));
+    if (known === undefined) tables.set(sqlKey(does.table), created(statement, does));
+    else createAgain(known, does);
   }
   for (const { does } of sql) {
-    if (does.kind === 'alter-table') altered(tables, does);
+    if (does.kind === 'alter-table') alter(tables.get(sqlKey(does.table)), does);
     else if (does.kind === 'rename-table') {
       const table = tables.get(sqlKey(does.table));
       if (table !== undefined) tables.set(sqlKey(does.to), table);
     }
   }
   return tables;
-}
+});
 
 /** PostgreSQL folds names; nobody keeps two tables apart by case alone. */
 export const sqlKey = (name: string): string => name.toLowerCase();
@@ -38,31 +44,48 @@ export const sqlKey = (name: string): string => name.toLowerCase();
 type Created = Extract<StatedSql['does'], { kind: 'create-table' }>;
 type Altered = Extract<StatedSql['does'], { kind: 'alter-table' }>;
 
-function merged(before: SqlTable | undefined, created: StatedSql, does: Created): SqlTable {
-  const columns = new Map(before?.columns);
-  for (const column of does.columns)
-    if (!columns.has(sqlKey(column.value))) columns.set(sqlKey(column.value), column);
-  return {
-    name: does.table,
-    created: before?.created ?? created,
-    columns,
-    everNamed: new Set(columns.keys()),
-    constraints: [...(before?.constraints ?? []), ...does.constraints],
-    open: does.open || (before?.open ?? false),
-  };
+/** A table while its statements are gone through; copies of it for each would make many changes slow. */
+interface Growing extends SqlTable {
+  name: string;
+  readonly columns: Map<string, SqlColumnName>;
+  readonly everNamed: Set<string>;
+  readonly constraints: SqlConstraint[];
+  open: boolean;
 }
 
-function altered(tables: Map<string, SqlTable>, does: Altered): void {
-  const table = tables.get(sqlKey(does.table));
+function created(statement: StatedSql, does: Created): Growing {
+  const table: Growing = {
+    name: does.table,
+    created: statement,
+    columns: new Map(),
+    everNamed: new Set(),
+    constraints: [],
+    open: false,
+  };
+  createAgain(table, does);
+  return table;
+}
+
+function createAgain(table: Growing, does: Created): void {
+  table.name = does.table;
+  table.open ||= does.open;
+  add(table, does);
+}
+
+function alter(table: Growing | undefined, does: Altered): void {
   if (table === undefined) return;
-  const columns = new Map(table.columns);
-  for (const column of does.adds)
-    if (!columns.has(sqlKey(column.value))) columns.set(sqlKey(column.value), column);
-  const everNamed = new Set([...table.everNamed, ...columns.keys()]);
-  for (const { from, to } of does.renames) for (const name of [from, to]) everNamed.add(sqlKey(name));
-  for (const name of does.drops) everNamed.add(sqlKey(name));
-  const constraints = [...table.constraints, ...does.constraints];
-  tables.set(sqlKey(does.table), { ...table, columns, everNamed, constraints });
+  add(table, { columns: does.adds, constraints: does.constraints });
+  for (const { from, to } of does.renames) for (const name of [from, to]) table.everNamed.add(sqlKey(name));
+  for (const name of does.drops) table.everNamed.add(sqlKey(name));
+}
+
+function add(table: Growing, { columns, constraints }: Pick<Created, 'columns' | 'constraints'>): void {
+  for (const column of columns) {
+    const key = sqlKey(column.value);
+    if (!table.columns.has(key)) table.columns.set(key, column);
+    table.everNamed.add(key);
+  }
+  for (const constraint of constraints) table.constraints.push(constraint);
 }
 
 /** Two statements of one code block are one script; those of two may show one table at two times. */

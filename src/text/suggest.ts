@@ -5,7 +5,9 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
   const most = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let least = most + 1;
+  let looked = 0;
   for (const candidate of known) {
+    if (looked++ > MOST) break;
     if (Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < least) {
@@ -15,6 +17,9 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** So many names are looked at: each unknown name against every known one would not end. */
+const MOST = 1_000;
 
 /** Nobody mistypes what nobody types. */
 const LONGEST = 100;

@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ended, folderWith, NOTES, type Served, served, start } from './command.ts';
@@ -124,6 +132,25 @@ describe('five things to do next', () => {
     const { code, out } = await shell(printed('npx asbuilt new Order refunds --template feature'));
     expect(readFileSync(join(clone.path, out.trim()), 'utf8')).toMatch(/^# Design: Order refunds$/m);
     expect(code).toBe(0);
+  });
+
+  it('makes a template of documents that exist', async () => {
+    for (const name of ['one', 'two']) {
+      mkdirSync(join(clone.path, 'docs/rfcs'), { recursive: true });
+      writeFileSync(join(clone.path, `docs/rfcs/${name}.md`), `# ${name}\n\n## Summary\n\nShort.\n`);
+    }
+    const { code, out } = await shell(printed('npx asbuilt template learn docs/rfcs'));
+    expect(out).toMatch(/^ {2}## Summary +required +2 of 2$/m);
+    expect(code).toBe(0);
+  });
+
+  it('converts, and tells where each design stands', async () => {
+    const { code, out } = await shell(printed('npx asbuilt convert my-design.md --to record'));
+    expect(out).toMatch(/^---\n/);
+    expect(code).toBe(0);
+    const status = await shell(`${printed('npx asbuilt status')} my-design.md`);
+    expect(status.out).toMatch(/^\d+ designs?:|my-design\.md$/m);
+    expect(status.code).toBe(0);
   });
 
   it('explains a rule', async () => {

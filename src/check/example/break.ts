@@ -102,6 +102,12 @@ function boundBroken(value: Json, schema: JsonSchema): string | undefined {
       return `at most ${schema.maxLength} characters`;
     if (schema.minLength !== undefined && length > 0 && length < schema.minLength)
       return `at least ${schema.minLength} characters`;
+    if (
+      schema.pattern !== undefined &&
+      SIMPLE.test(schema.pattern) &&
+      !new RegExp(schema.pattern).test(value)
+    )
+      return `like ${schema.pattern}`;
   }
   if (typeof value !== 'number') return undefined;
   if (schema.minimum !== undefined && value < schema.minimum) return `at least ${schema.minimum}`;
@@ -112,6 +118,9 @@ function boundBroken(value: Json, schema: JsonSchema): string | undefined {
     return `less than ${schema.exclusiveMaximum}`;
   return undefined;
 }
+
+/** One class of characters so many times; other patterns are too seldom read rightly, or take too long. */
+const SIMPLE = /^\^(?:\[(?:[A-Za-z\d]-[A-Za-z\d]|[A-Za-z\d_]){1,8}\]|\\d)\{\d{1,3}\}\$$/;
 
 /** A day that no calendar has; an id of another make where all others are written out. */
 function formatBroken(value: Json, { format }: JsonSchema, uuids: boolean): string | undefined {

@@ -1,4 +1,5 @@
 import type { Design, Diagnostic, Entity, JsonSchema, Operation, System } from '../../design/index.ts';
+import { nameOperation } from '../name-operation.ts';
 import { authenticationOf } from './authentication.ts';
 import { bindAll } from './binding/bind.ts';
 import type { Bound, Candidate } from './binding/binding.ts';
@@ -25,6 +26,10 @@ import { note, type Resolving, resolvingOf } from './resolving.ts';
 import { objectSchema, type Schemas } from './schema-of.ts';
 import type { InMaking } from './system-in-making.ts';
 import { targetsOf } from './target.ts';
+
+/** A note is one line, and says how many more there are; a path gives way to the reason. */
+const ROOM = 80;
+const SHORTEST = 24;
 
 /** What a design means: names resolved, holes filled or left out. The notes say what was left out, and why. */
 export function resolve(design: Design): { readonly system: System; readonly notes: readonly Diagnostic[] } {
@@ -55,7 +60,7 @@ export function resolve(design: Design): { readonly system: System; readonly not
     note(
       resolving,
       code,
-      `\`${operation.method} ${operation.path}\`: ${operation.binding.why}.`,
+      `${nameOperation(operation, Math.max(SHORTEST, ROOM - operation.binding.why.length))}: ${operation.binding.why}.`,
       candidates[index]!.stated,
     );
   });
@@ -128,9 +133,13 @@ function bindEntities(
       byName.set(key, { ...draftEntity(resolving, schemas, entity, names), derived: why });
   }
   const moved = bindMachines(resolving, [...byName.values()]);
-  const before = bindAll(types, candidates, moved);
+  const before = isSame(moved, stated) ? first : bindAll(types, candidates, moved);
   const drafts = alignedReferences(moved.map(draft => wireNamed(types, draft, candidates, before)));
-  return { drafts, bounds: bindAll(types, candidates, drafts) };
+  return { drafts, bounds: isSame(drafts, moved) ? before : bindAll(types, candidates, drafts) };
+}
+
+function isSame(one: readonly Draft[], other: readonly Draft[]): boolean {
+  return one.length === other.length && one.every((draft, index) => draft === other[index]);
 }
 
 function finishEntities(

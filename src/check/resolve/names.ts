@@ -39,6 +39,14 @@ const SAME: ReadonlySet<string> = new Set([
   'os',
 ]);
 
+/** Singulars of other languages that end as plurals of English do. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  `kurs haus preis kreis ausweis nachweis hinweis ergebnis ereignis verzeichnis zeugnis erlaubnis impuls glas los
+  bonus cours parcours concours devis colis avis permis repas temps accès succès procès pays país mês`.split(
+    /\s+/,
+  ),
+);
+
 /** The words of a name in any case style, in lower case: `OrderItems`, `order_items` and `order-items` are the same. */
 export const wordsOf = remembered((name: string): readonly string[] => {
   if (/^[a-z0-9]+$/.test(name)) return [name];
@@ -59,6 +67,7 @@ export const normalName = remembered((name: string): string => {
 export const singular = remembered((word: string): string => {
   const known = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (known !== undefined) return known;
+  if (FOREIGN.has(word)) return word;
   if (SAME.has(word) || word.length < 4)
     return word.length === 3 && /[^s]s$/.test(word) && !/[aiu]s$/.test(word) ? word.slice(0, -1) : word;
   if (/(ss|us|is)$/.test(word)) return word;

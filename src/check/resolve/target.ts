@@ -4,7 +4,7 @@ import { note, type Resolving } from './resolving.ts';
 
 /** Words that say no more than "this service". */
 const WHOLE: ReadonlySet<string> = new Set(
-  'api apis endpoint endpoints request requests response responses time times latency throughput every each all any operation operations service system http rest server overall the of for in under over per at p50 p90 p95 p99 median average mean target performance load normal peak below above percent percentile availability uptime concurrent users user error errors rate rps and or calls call sustained total'.split(
+  'api apis endpoint endpoints request requests response responses time times latency throughput every each all any operation operations service system http rest server overall the of for in under over per at p50 p90 p95 p99 median average mean target performance load normal peak below above percent percentile availability uptime concurrent users user error errors rate rps and or calls call sustained total antwortzeit antwortzeiten latenz verfügbarkeit durchsatz anfrage anfragen alle respuesta tiempo latencia disponibilidad latência disponibilidade tempo resposta latence disponibilité réponse 接口 服务 系统 请求 响应 响应时间 延迟 可用性 吞吐 支持 qps 応答 応答時間 レスポンス 可用性 응답 응답시간'.split(
     ' ',
   ),
 );
@@ -19,12 +19,13 @@ export function targetsOf(resolving: Resolving, operations: readonly Operation[]
     if (stated.measure === 'other' || stated.value === undefined || !Number.isFinite(stated.value)) return [];
     const scope = scopeOf(stated, scopes);
     if (scope === 'elsewhere') {
-      note(
-        resolving,
-        'target-not-observable',
-        'No operation is meant by this target; name one to have it measured.',
-        stated,
-      );
+      if (operations.length > 0 && !isInside(stated))
+        note(
+          resolving,
+          'target-not-observable',
+          'No operation is meant by this target; name one to have it measured.',
+          stated,
+        );
       return [];
     }
     const rising = stated.measure === 'latency' || stated.measure === 'error-rate';
@@ -69,7 +70,7 @@ function scopeOf(
   if (named.length > 0) return named.map(operation => operation.id);
   if (operations.length === 0) return 'elsewhere';
   const scope = stated.scope ?? '';
-  if (INSIDE.test(scope) || (scope === '' && INSIDE.test(stated.text))) return 'elsewhere';
+  if (isInside(stated)) return 'elsewhere';
   const words = wordsOf(scope)
     .filter(word => !WHOLE.has(word) && !/^\d/.test(word))
     .map(word => thingKey(word));
@@ -77,6 +78,10 @@ function scopeOf(
   // "list orders" is `listOrders`; "orders" is every operation on orders.
   const meant = operations.filter(operation => words.every(word => operation.words.has(word)));
   return meant.length > 0 ? meant.map(operation => operation.id) : 'elsewhere';
+}
+
+function isInside({ scope = '', text }: StatedTarget): boolean {
+  return INSIDE.test(scope === '' ? text : scope);
 }
 
 function unprefixed(path: string): string {

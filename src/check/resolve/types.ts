@@ -1,4 +1,5 @@
 import type { Design, StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { normalName } from './names.ts';
 
 /** Every declared type by its name. */
@@ -35,7 +36,7 @@ const LISTS: ReadonlySet<string> = new Set([
 const MAPS: ReadonlySet<string> = new Set(['Record', 'Map', 'Dict', 'dict', 'HashMap']);
 
 /** Looks names up as written, then without type parameters, case and underscores. */
-export function typesOf(design: Design): Types {
+export const typesOf = rememberedFor((design: Design): Types => {
   const exact = new Map<string, StatedDeclaration>();
   const loose = new Map<string, StatedDeclaration>();
   const entities = design.entities.flatMap(entity => entity.declarations);
@@ -46,7 +47,7 @@ export function typesOf(design: Design): Types {
     if (!loose.has(key)) loose.set(key, declaration);
   }
   return { find: name => exact.get(bareName(name)) ?? loose.get(normalName(bareName(name))) };
-}
+});
 
 /** A type with its outermost name followed: aliases, generics and utility types; unknown names stay. */
 export function expand(types: Types, type: StatedType, depth = 0): StatedType {

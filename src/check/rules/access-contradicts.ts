@@ -10,6 +10,7 @@ const SIGNS_IN =
 
 const rule: Rule = {
   code: 'access-contradicts',
+  family: 'access',
   summary: 'An operation is for everybody in one place and for some callers in another.',
   severity: CONTRADICTION,
   *find({ design }) {

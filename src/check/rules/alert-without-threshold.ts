@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'alert-without-threshold',
+  family: 'operability',
   summary: 'An alert compares something with no number.',
   severity: ADVICE,
   *find({ design }) {

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'approval-missing',
+  family: 'lifecycle',
   summary: 'A settled design has an approval that was not given.',
   severity: { draft: 'off', review: 'off', settled: 'error' },
   *find({ design }) {

@@ -6,26 +6,29 @@ import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
   code: 'authentication-contradicts',
+  family: 'access',
   summary:
     'Two places say that all callers are known in two ways, or that none is, and refuse them with 401.',
   severity: CONTRADICTION,
   *find({ design }) {
     if (design.operations.length === 0) return;
     const families = new Set(design.authentication.map(({ scheme }) => FAMILY[scheme]));
-    if (families.size < 2 && !NOBODY.test(design.document.source.text)) return;
-    const said = [...sentencesOf(design.document)].filter(
-      ({ text }) => SPEAKS.test(text) && !HEDGED.test(text),
-    );
-    const none = said.find(({ text }) => NOBODY.test(text));
     const refused = design.operations.flatMap(({ errors }) => errors).find(error => error.status === 401);
+    if (refused === undefined && families.size < 2) return;
+    const sentences = sentencesOf(design.document);
+    const none =
+      refused && NO.test(design.document.source.text)
+        ? sentences.find(({ text }) => NO.test(text) && NOBODY.test(text) && isPlain(text))
+        : undefined;
     if (none !== undefined && refused !== undefined)
       yield {
         message: 'Nobody has to be known here, and an operation answers 401; write one of the two.',
         place: none.place,
         also: [{ place: refused.place, message: '401' }],
       };
+    if (families.size < 2) return;
     const sure = design.authentication.filter(({ place }) =>
-      said.some(one => EVERY.test(one.text) && isWithin(place, one.place)),
+      sentences.some(one => isWithin(place, one.place) && EVERY.test(one.text) && isPlain(one.text)),
     );
     const [first] = sure;
     const other = sure.find(one => isApart(first!, one));
@@ -42,7 +45,13 @@ export default rule;
 const isWithin = (inner: Place, outer: Place): boolean =>
   inner.start <= outer.end && inner.end >= outer.start;
 
+const isPlain = (text: string): boolean => SPEAKS.test(text) && !HEDGED.test(text);
+
 const SPEAKS = /authenticat|token|key|jwt|oauth|cookie|session|basic|certificate|login|anonym/i;
+
+/** What each sentence holds that says so. */
+const NO =
+  /no authentication|no token|no login|no key|authentication: none|without authentication|without any authentication/i;
 
 const NOBODY =
   /\b(?:API|service|endpoints?|operations?|requests?)\b[^.]{0,30}\b(?:needs?|requires?|have|has|uses?) no (?:authentication|token|login|key)\b|\bno authentication (?:is )?(?:needed|required|necessary)\b|\bauthentication: none\b|\bwithout (?:any )?authentication\b/i;

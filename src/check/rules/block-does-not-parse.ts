@@ -10,6 +10,7 @@ import { ADVICE, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'block-does-not-parse',
+  family: 'text',
   summary: 'A code block does not parse in its own language.',
   severity: ADVICE,
   *find({ design: { document, unread } }) {

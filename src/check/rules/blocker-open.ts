@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'blocker-open',
+  family: 'lifecycle',
   summary: 'A question marked as blocker is open in a design that is past draft.',
   severity: { draft: 'off', review: 'warning', settled: 'error' },
   *find({ design }) {

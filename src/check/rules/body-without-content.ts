@@ -7,6 +7,7 @@ const EMPTY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const rule: Rule = {
   code: 'body-without-content',
+  family: 'operations',
   summary: 'An operation shows a body for a status that never has one.',
   severity: CONTRADICTION,
   *find({ design }) {

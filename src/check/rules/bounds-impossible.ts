@@ -10,6 +10,7 @@ const PAIRS = [
 
 const rule: Rule = {
   code: 'bounds-impossible',
+  family: 'data',
   summary: 'The least value of a field is more than its greatest.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -18,6 +19,7 @@ const rule: Rule = {
       ...design.operations.flatMap(({ parameters }) => parameters),
     ];
     for (const { name, constraints } of ruled) {
+      if (constraints.length < 2) continue;
       for (const [least, most] of PAIRS) {
         const [low, high] = [bound(constraints, least), bound(constraints, most)];
         if (low === undefined || high === undefined || low.value <= high.value) continue;

@@ -6,6 +6,7 @@ import type { CheckContext, Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'box-unticked',
+  family: 'lifecycle',
   summary: 'The status says implemented, and boxes are not ticked.',
   severity: { draft: 'off', review: 'off', settled: 'warning' },
   *find({ design }) {

@@ -5,6 +5,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'breaker-differs',
+  family: 'numbers',
   summary: 'Two places state two numbers for the same circuit breaker.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'breaker-incomplete',
+  family: 'numbers',
   summary: 'A circuit breaker lacks its threshold, or the time that it stays open.',
   severity: ADVICE,
   *find({ design }) {

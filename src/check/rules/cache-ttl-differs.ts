@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'cache-ttl-differs',
+  family: 'numbers',
   summary: 'Two places state two times to live for the same cached thing.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -5,6 +5,7 @@ import { inOneScript, sqlKey } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'column-twice',
+  family: 'sql',
   summary: 'A table gets a column of one name twice.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -10,6 +10,7 @@ const TYPES =
 
 const rule: Rule = {
   code: 'column-type-unknown',
+  family: 'sql',
   summary: 'A column of a table has a type that no database knows.',
   severity: ADVICE,
   *find({ design }) {

@@ -7,6 +7,7 @@ import { sqlKey, sqlTablesOf } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'column-undefined',
+  family: 'sql',
   summary: 'A check, a key, a change or a row names a column that its table does not have.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -5,20 +5,18 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'component-cycle',
+  family: 'operability',
   summary: 'Components depend on each other in a circle, and nothing says that this is meant.',
   severity: always('warning'),
   *find({ design }) {
     const { components, document } = design;
-    if (
-      components.length > 500 ||
-      /\b(?:circular|cyclic|cycle|bidirectional|two-way|mutual)/i.test(document.source.text)
-    )
-      return;
+    if (components.length > 500) return;
     const byKey = new Map(components.toReversed().map(component => [partKey(component.name), component]));
     const said = new Set<string>();
     for (const component of components) {
       const way = circleFrom(component, byKey);
       if (way === undefined) continue;
+      if (MEANT.test(document.source.text)) return;
       const key = way
         .map(step => partKey(step.from.name))
         .sort()
@@ -37,6 +35,9 @@ const rule: Rule = {
 };
 export default rule;
 
+/** Words with which a document says that it is meant. */
+const MEANT = /\b(?:circular|cyclic|cycle|bidirectional|two-way|mutual)/i;
+
 interface Step {
   readonly from: StatedComponent;
   readonly by: Stated<string>;
@@ -50,6 +51,7 @@ function circleFrom(
   start: StatedComponent,
   byKey: ReadonlyMap<string, StatedComponent>,
 ): readonly Step[] | undefined {
+  if (start.dependencies.length === 0) return undefined;
   const goal = partKey(start.name);
   const seen = new Set<string>();
   let ways: (readonly Step[])[] = [[]];

@@ -1,35 +1,42 @@
 import type { Design, Fact } from '../../design/index.ts';
 import { partKey, partName } from '../../read/architecture/name.ts';
+import { remembered } from '../../text/remember.ts';
 import { editDistance } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'component-undefined',
+  family: 'operability',
   summary: 'A diagram or a dependency names a component that the list of components does not have.',
   severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     const listed = design.components.filter(component => !component.external && !isDrawn(component.how));
     if (listed.length < LEAST || listed.length > 300) return;
     const known = new Map(listed.map(({ name }) => [partKey(name), name]));
-    const others = new Set(
-      [...design.components, ...design.types, ...design.entities].map(({ name }) => partKey(name)),
-    );
+    const inList = [...known].map(([key, name]) => ({ name, key, whole: wholeKey(name) }));
     const looked = new Set<string>();
     for (const { name, fact, what } of namesUsed(design)) {
       const key = partKey(name);
       if (key.length < 4 || known.has(key) || looked.has(name) || looked.size > MOST_NAMES) continue;
       looked.add(name);
       const whole = wholeKey(name);
-      const once = standsOnce(design.document.source.text, name);
-      const near =
-        others.has(key) && what === 'dependency'
-          ? undefined
-          : [...known].find(([each, full]) => isSlip(key, each, once) || isSlip(whole, wholeKey(full), once));
+      const isShort = Math.min(key.length, whole.length) < LONG;
+      const least = isShort && standsOnce(design.document.source.text, name) ? SHORT : LONG;
+      const alike = inList.find(each => isSlip(key, each.key, least) || isSlip(whole, each.whole, least));
+      const near = what === 'dependency' && alike && isNamed(design, key) ? undefined : alike;
+      const like = near === undefined && what === 'dependency' ? sameKind(name, known, design) : undefined;
+      if (like !== undefined) {
+        yield {
+          message: `No component is called ${quote(name, 26)}; did you mean ${quote(like, 26)}?`,
+          place: fact.place,
+        };
+        continue;
+      }
       if (near === undefined && !isMissing(design, name, what, known)) continue;
       yield {
         message: near
-          ? `No component is called ${quote(name, 26)}; did you mean ${quote(near[1], 26)}?`
+          ? `No component is called ${quote(name, 26)}; did you mean ${quote(near.name, 26)}?`
           : `${quote(name, 30)} is drawn but not among the components; describe it or correct the name.`,
         place: fact.place,
       };
@@ -65,7 +72,32 @@ function* namesUsed(design: Design): Generator<Used> {
   }
 }
 
-const wholeKey = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/**
+ * "Trip datastore" where the only component that begins so is the "Trip database", and `PlanStore` beside
+ * `PlanRepository`: the same first word, and a last one for the same kind of thing.
+ */
+function sameKind(name: string, known: ReadonlyMap<string, string>, design: Design): string | undefined {
+  const words = wordsOf(name);
+  const kind = STORES.test(words.at(-1) ?? '') ? STORES : undefined;
+  if (words.length < 2 || kind === undefined || isNamed(design, partKey(name))) return undefined;
+  if (!standsOnce(design.document.source.text, name)) return undefined;
+  const fitting = [...known.values()].filter(each => {
+    const own = wordsOf(each);
+    return own.length === words.length && own[0] === words[0] && kind.test(own.at(-1) ?? '');
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const STORES = /^(?:store|storage|database|datastore|db|repository|repo|queue|broker|cache|bucket)$/;
+
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+const wholeKey = remembered((name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
 
 /** A name that stands nowhere else was hardly meant. */
 function standsOnce(text: string, name: string): boolean {
@@ -73,11 +105,19 @@ function standsOnce(text: string, name: string): boolean {
   return first >= 0 && text.indexOf(name, first + 1) < 0;
 }
 
+/** A component, a type or an entity has this name. */
+function isNamed({ components, types, entities }: Design, key: string): boolean {
+  return [...components, ...types, ...entities].some(({ name }) => partKey(name) === key);
+}
+
+/** How long a name has to be to show a slip; less is enough where it stands once. */
+const LONG = 7;
+const SHORT = 5;
+
 /** A slip of the pen in a name long enough to show one; numbers and file names make other names. */
-function isSlip(key: string, known: string, once: boolean): boolean {
-  if (key.length < (once ? 5 : 7) || Math.abs(key.length - known.length) > 1 || /\d/.test(key + known))
-    return false;
-  return key[0] === known[0] && editDistance(key, known) === 1;
+function isSlip(key: string, known: string, least: number): boolean {
+  if (key.length < least || Math.abs(key.length - known.length) > 1 || key[0] !== known[0]) return false;
+  return !/\d/.test(key + known) && editDistance(key, known) === 1;
 }
 
 const KIND =

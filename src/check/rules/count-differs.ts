@@ -1,35 +1,28 @@
 import type { Block } from '../../markdown/document.ts';
+import { countOf } from '../../read/operability/amount.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 import { sentencesOf } from '../sentences.ts';
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
+const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten';
 
 /** Things that are listed by name: "three roles", "the following five statuses". */
 const COUNTED = new RegExp(
-  `\\b(${Object.keys(NUMBERS).join('|')}|[2-9]|1\\d)\\s+(?:[a-z][a-z-]*\\s+){0,2}?(roles|states|statuses|stati|values|kinds|types|categories|operations|endpoints|tables|entities|components|services|codes|permissions|levels|tiers|plans|modes|events|queues|topics)\\b`,
+  `\\b(${NUMBERS}|[2-9]|1\\d)\\s+(?:[a-z][a-z-]*\\s+){0,2}?(roles|states|statuses|stati|values|kinds|types|categories|operations|endpoints|tables|entities|components|services|codes|permissions|levels|tiers|plans|modes|events|queues|topics)\\b`,
   'i',
 );
 
 const rule: Rule = {
   code: 'count-differs',
+  family: 'numbers',
   summary: 'A sentence counts what it lists, and lists more or fewer.',
   severity: CONTRADICTION,
   *find({ design }) {
     for (const { text, place, next, kind } of sentencesOf(design.document)) {
-      const counted = kind === 'sentence' ? COUNTED.exec(text) : null;
+      if (kind === 'cell' || !(/`[^`]+`[^`]*`/.test(text) || isBefore(text, next))) continue;
+      const counted = COUNTED.exec(text);
       if (counted === null || HEDGED.test(text)) continue;
-      const said = NUMBERS[counted[1]!.toLowerCase()] ?? Number(counted[1]);
+      const said = countOf(counted[1]!);
       const listed = listedIn(text.slice(counted.index + counted[0].length)) ?? listedBelow(text, next);
       if (listed === undefined || listed === said) continue;
       yield {
@@ -55,6 +48,9 @@ function listedIn(rest: string): number | undefined {
 
 /** The list that a sentence with a colon at its end stands before. */
 function listedBelow(text: string, next: Block | undefined): number | undefined {
-  if (!/^[^()]*[:：]\s*$/.test(text) || next?.kind !== 'list') return undefined;
-  return next.items.length;
+  return isBefore(text, next) && !/[()]/.test(text) ? next.items.length : undefined;
+}
+
+function isBefore(text: string, next: Block | undefined): next is Extract<Block, { kind: 'list' }> {
+  return next?.kind === 'list' && /[:：]$/.test(text);
 }

@@ -5,6 +5,7 @@ import { textLinesOf, withoutCode } from '../text-line.ts';
 
 const rule: Rule = {
   code: 'date-impossible',
+  family: 'lifecycle',
   summary: 'A date is not a day of the calendar.',
   severity: always('warning'),
   *find({ design: { dates, document } }) {

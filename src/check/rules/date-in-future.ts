@@ -3,6 +3,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'date-in-future',
+  family: 'lifecycle',
   summary: 'Something happened to the document on a day that is still to come.',
   severity: ADVICE,
   *find({ design, today }) {

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'dates-contradict',
+  family: 'lifecycle',
   summary:
     'The document was changed, reviewed or approved before it was created, or has two dates of one kind.',
   severity: { ...CONTRADICTION, review: 'warning' },

@@ -5,6 +5,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'deadline-too-short',
+  family: 'numbers',
   summary: 'All tries of a call together take longer than the whole request may.',
   severity: ADVICE,
   *find({ design }) {

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'decision-without-reason',
+  family: 'planning',
   summary: 'A decision gives no reason, in a document that gives one for the others.',
   severity: { draft: 'off', review: 'hint', settled: 'hint' },
   *find({ design: { decisions } }) {

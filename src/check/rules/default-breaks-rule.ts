@@ -6,6 +6,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'default-breaks-rule',
+  family: 'data',
   summary: 'The default of a field is a value that its own rules refuse.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -13,7 +14,19 @@ const rule: Rule = {
     const textAt = ({ start, end }: Place) => text.slice(start, end);
     const types = typesOf(design);
     const said = new Set<number>();
+    for (const { name, default: given, description } of design.settings) {
+      const choices = choicesIn(description ?? '');
+      const value = given?.value.replace(/[`"']/g, '').trim();
+      if (given === undefined || value === undefined || choices.length < 2 || choices.includes(value))
+        continue;
+      if (!/^[A-Za-z][\w-]*$/.test(value)) continue;
+      yield {
+        message: `The default ${quote(value, 20)} of \`${quote(name, 28)}\` is not ${quote(choices.join(', '), 28)}; correct one.`,
+        place: given.place,
+      };
+    }
     for (const stated of fieldsOf(design)) {
+      if (!stated.constraints.some(({ rule: own }) => own.kind === 'default')) continue;
       const field = stated.type ? { ...stated, type: expand(types, stated.type) } : stated;
       for (const { rule: own, place } of field.constraints) {
         if (own.kind !== 'default' || said.has(place.start)) continue;
@@ -30,6 +43,13 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** "legacy or queue": a description that is nothing but the values to choose from. */
+function choicesIn(description: string): readonly string[] {
+  return /^(?:one of )?[\w-]+(?:(?:, | \| | \/ )[\w-]+)*(?:,? or |, | \| | \/ )[\w-]+\.?$/.test(description)
+    ? description.replace(/^one of |\.$/g, '').split(/,? or |, | \| | \/ /)
+    : [];
+}
 
 function* fieldsOf({ entities, types, operations }: Design): Generator<Defaulted> {
   for (const { fields } of [...entities, ...types]) yield* fields;

@@ -3,6 +3,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'document-empty',
+  family: 'text',
   summary: 'The document says nothing.',
   severity: always('warning'),
   *find({ design }) {

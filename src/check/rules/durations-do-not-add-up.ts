@@ -6,6 +6,7 @@ import { sectionIndexAt } from '../section-at.ts';
 
 const rule: Rule = {
   code: 'durations-do-not-add-up',
+  family: 'planning',
   summary: 'The phases of a plan take longer or shorter than the total it gives.',
   severity: always('warning'),
   *find({ design }) {

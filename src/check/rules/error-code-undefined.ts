@@ -1,10 +1,12 @@
 import type { Design, StatedError } from '../../design/index.ts';
 import { suggest } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
+import { placeOfName } from '../place-of-name.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'error-code-undefined',
+  family: 'operations',
   summary: 'An operation answers an error code that the catalogue does not list.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -14,10 +16,11 @@ const rule: Rule = {
     const strange = used.filter(({ code }) => !catalogue.has(code));
     const complete = isComplete(design, catalogue, used);
     const said = new Set<string>();
-    for (const { code, place } of strange) {
+    for (const { code, place: whole } of strange) {
       const near = nearly(code, [...catalogue.keys()]);
       if (said.has(code) || (near === undefined && !complete)) continue;
       said.add(code);
+      const place = placeOfName(code, whole, design.document.source);
       const name = quote(code, 28);
       yield near === undefined
         ? {
@@ -37,10 +40,11 @@ export default rule;
 type Coded = StatedError & { readonly code: string };
 
 function coded(errors: readonly StatedError[]): Coded[] {
-  return errors.filter(
-    (error): error is Coded => error.code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(error.code),
-  );
+  return errors.filter((error): error is Coded => error.code !== undefined && CODE.test(error.code));
 }
+
+/** Codes are written in capitals, or in small letters with underscores. */
+const CODE = /^(?:[A-Z][A-Z0-9_]+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)$/;
 
 /** A slip of the pen, not another error: `NOT_FOUND` and `USER_NOT_FOUND` are two. */
 function nearly(code: string, known: readonly string[]): string | undefined {

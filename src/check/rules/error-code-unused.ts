@@ -3,10 +3,11 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 /** Codes that any operation may answer need no mention at each of them. */
 const GENERAL =
-  /INTERNAL|UNEXPECTED|UNKNOWN|SERVER|UNAVAILABLE|TIMEOUT|RATE|LIMIT|THROTTL|MAINTENANCE|GATEWAY|AUTH|TOKEN|FORBIDDEN|DENIED|VALIDATION|BAD_REQUEST|INVALID|METHOD|MEDIA|PAYLOAD|NOT_FOUND/;
+  /INTERNAL|UNEXPECTED|UNKNOWN|SERVER|UNAVAILABLE|TIMEOUT|RATE|LIMIT|THROTTL|MAINTENANCE|GATEWAY|AUTH|TOKEN|FORBIDDEN|DENIED|VALIDATION|BAD_REQUEST|INVALID|METHOD|MEDIA|PAYLOAD|NOT_FOUND/i;
 
 const rule: Rule = {
   code: 'error-code-unused',
+  family: 'operations',
   summary: 'The list of error codes has one that no operation answers, though each states its errors.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -17,7 +18,7 @@ const rule: Rule = {
     const said = new Set<string>();
     for (const { code, place } of design.errors) {
       if (code === undefined || used.has(code) || said.has(code) || GENERAL.test(code)) continue;
-      if (!/^[A-Z][A-Z0-9_]+$/.test(code)) continue;
+      if (!/^(?:[A-Z][A-Z0-9_]+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)$/.test(code)) continue;
       said.add(code);
       yield {
         message: `No operation answers \`${quote(code, 32)}\`; write it at one or take it out.`,

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'error-status-differs',
+  family: 'operations',
   summary: 'One error code has two statuses.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -1,9 +1,9 @@
 import type { Json, JsonSchema, Stated, StatedBody, StatedEntity, System } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
-import { isSaidIn } from '../../text/search.ts';
 import { placeOf, type Source } from '../../text/source.ts';
 import { suggest } from '../../text/suggest.ts';
+import { declaredAt } from '../declared-at.ts';
 import { type Break, breaksOf, type Demand } from '../example/break.ts';
 import { type LooseExample, looseExamplesOf } from '../loose-examples.ts';
 import { quote } from '../name-operation.ts';
@@ -13,13 +13,14 @@ import { entityByName, operationByRoute } from '../stated-by-name.ts';
 
 const rule: Rule = {
   code: 'example-breaks-schema',
+  family: 'operations',
   summary: 'An example of a body breaks the type or the rules that the design states for it.',
   severity: CONTRADICTION,
   *find({ design, system }) {
     const said = new Set<number>();
     const operationOf = operationByRoute(design);
     const entityOf = entityByName(design);
-    const uuids = isSaidIn(design.document.source, WRITTEN_OUT);
+    const uuids = WRITTEN_OUT.test(design.document.source.text);
     for (const operation of system.operations) {
       const stated = operationOf(operation.method, operation.path);
       if (stated === undefined) continue;
@@ -39,11 +40,14 @@ const rule: Rule = {
           said.add(example.place.start);
           const typed = body!.types.length > 0 && schema !== undefined;
           const text = design.document.source.text.slice(example.place.start, example.place.end);
-          const whole = stands < 2 && !hasVariants(body!) && !/\.\.\.|…|\/\/|\/\*/.test(text);
+          const whole = stands < 2 && !hasVariants(body!) && !/\.\.\.|…|(?<!:)\/\/|\/\*/.test(text);
           const breaks = typed
             ? breaksOf(example.value, schema, { schemas: system.schemas, whole, closed: whole, uuids })
             : rowBreaks(example.value, row, { schemas: system.schemas, whole: false, closed: true, uuids });
-          yield* findingsOf(breaks, example, design.document.source);
+          const entity = operation.binding.kind === 'entity' ? entityOf(operation.binding.entity) : undefined;
+          const told = !typed && body === stated.request ? shortBreaks(example.value, row, system) : [];
+          const all = breaks.length > 0 ? breaks : told;
+          yield* findingsOf(all, example, design.document.source, entity);
         }
       }
     }
@@ -53,7 +57,7 @@ const rule: Rule = {
       const row = rowOf(entityName(entity.name), entity, system);
       const demand = { schemas: system.schemas, whole: false, closed: true, uuids };
       const stated = { ...example, how: 'JSON example' };
-      yield* findingsOf(rowBreaks(example.value, row, demand), stated, design.document.source);
+      yield* findingsOf(rowBreaks(example.value, row, demand), stated, design.document.source, entity);
     }
   },
 };
@@ -116,7 +120,19 @@ function rowBreaks(
   return Object.entries(value).flatMap(([name, inner]) => rowBreaks(inner, row, demand, [...path, name]));
 }
 
-function* findingsOf(breaks: readonly Break[], example: Stated<Json>, source: Source): Generator<Finding> {
+/** A short request holds few of the fields; a value that the field of its name never has is wrong all the same. */
+function shortBreaks(value: Json, row: JsonSchema | undefined, { schemas }: System): readonly Break[] {
+  if (row === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  if (Object.keys(value).length > 4) return [];
+  return breaksOf(value, row, { schemas, whole: false, closed: false }).filter(({ kind }) => kind === 'enum');
+}
+
+function* findingsOf(
+  breaks: readonly Break[],
+  example: Stated<Json>,
+  source: Source,
+  entity: StatedEntity | undefined,
+): Generator<Finding> {
   const names =
     typeof example.value === 'object' && example.value !== null ? Object.keys(example.value).length : 0;
   for (const kind of ['missing', 'unknown'] as const) {
@@ -132,6 +148,7 @@ function* findingsOf(breaks: readonly Break[], example: Stated<Json>, source: So
     yield {
       message: `\`${quote(broken.field, 28)}\` is ${quote(shown, 18)} here and must be ${quote(broken.rule, 32)}; correct one.`,
       place: placeOfField(source, example, broken),
+      also: declaredAt(entity, broken.field),
     };
   }
 }

@@ -5,6 +5,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'example-contradicts-itself',
+  family: 'operations',
   summary:
     'An example of a body says two things that cannot both be, such as a total below the items it shows.',
   severity: CONTRADICTION,
@@ -59,10 +60,12 @@ function* slipsOf(object: { readonly [name: string]: Json }): Generator<Slip> {
         };
     }
   }
-  for (const [first, then] of IN_ORDER) {
-    const [start, startKey] = timeOf(object, first);
-    const [end, endKey] = timeOf(object, then);
-    if (start === undefined || end === undefined || start <= end) continue;
+  const times = timesOf(object);
+  for (const [first, then] of times.size < 2 ? [] : IN_ORDER) {
+    const [start, startKey] = times.get(first) ?? [];
+    const [end, endKey] = times.get(then) ?? [];
+    if (start === undefined || end === undefined || startKey === undefined || endKey === undefined) continue;
+    if (start <= end) continue;
     yield {
       key: endKey,
       message: `\`${quote(endKey, 22)}\` is before \`${quote(startKey, 22)}\` in this example; correct one of the times.`,
@@ -82,17 +85,19 @@ const IN_ORDER = [
   ['issuedat', 'expiresat'],
   ['createdat', 'expiresat'],
 ] as const;
+const ORDERED: ReadonlySet<string> = new Set(IN_ORDER.flat());
 
-function timeOf(
-  object: { readonly [name: string]: Json },
-  wanted: string,
-): readonly [number | undefined, string] {
+/** The times of an object, with their keys as written, by their keys without case and underscores. */
+function timesOf(object: { readonly [name: string]: Json }) {
+  const times = new Map<string, readonly [number | undefined, string]>();
   for (const [key, value] of Object.entries(object)) {
-    if (key.replace(/_/g, '').toLowerCase() !== wanted || typeof value !== 'string') continue;
+    if (typeof value !== 'string') continue;
+    const plain = key.replace(/_/g, '').toLowerCase();
+    if (!ORDERED.has(plain) || times.has(plain)) continue;
     const time = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
-    return [Number.isNaN(time) ? undefined : time, key];
+    times.set(plain, [Number.isNaN(time) ? undefined : time, key]);
   }
-  return [undefined, wanted];
+  return times;
 }
 
 function placeOfKey({ document }: Design, { place }: Stated<Json>, key: string) {

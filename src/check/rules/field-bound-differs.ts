@@ -16,6 +16,7 @@ const BOUNDS = {
 
 const rule: Rule = {
   code: 'field-bound-differs',
+  family: 'data',
   summary: 'Two places bound the same field differently.',
   severity: CONTRADICTION,
   *find(context) {
@@ -34,6 +35,7 @@ const rule: Rule = {
 export default rule;
 
 function* differing(name: string, constraints: readonly StatedConstraint[]): Generator<Finding> {
+  if (constraints.length < 2) return;
   const first = new Map<string, { value: number; constraint: StatedConstraint }>();
   for (const constraint of constraints) {
     const { rule: bound } = constraint;

@@ -11,6 +11,7 @@ type Values = { readonly values: readonly string[]; readonly place: Place };
 
 const rule: Rule = {
   code: 'field-enum-differs',
+  family: 'data',
   summary: 'Two places list different values of the same field.',
   severity: CONTRADICTION,
   *find(context) {

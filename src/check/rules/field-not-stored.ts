@@ -7,6 +7,7 @@ import { valueClassOf } from '../value-class.ts';
 
 const rule: Rule = {
   code: 'field-not-stored',
+  family: 'data',
   summary: 'A type and its table agree on every field but one, which only one of them has.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -50,6 +51,8 @@ function strayOf(
   const [field = lacking[0]!] = extra;
   const [here, there] = extra.length === 1 ? [typed, stored] : [stored, typed];
   if (
+    // A column that may stay empty is often the system's own.
+    (extra.length === 0 && (field.nullable !== false || isFilled(field))) ||
     isDerived(field, entity) ||
     suggest(
       field.name,
@@ -59,6 +62,9 @@ function strayOf(
     return undefined;
   return { field, here, there };
 }
+
+const isFilled = ({ constraints }: StatedField): boolean =>
+  constraints.some(({ rule: { kind } }) => kind === 'default' || kind === 'generated');
 
 const keysOf = ({ fields }: StatedDeclaration): ReadonlySet<string> =>
   new Set(fields.map(({ name }) => fieldKey(name)));

@@ -7,6 +7,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'field-nullable-differs',
+  family: 'data',
   summary: 'A field is always there by its type, and may be null by its column.',
   severity: ADVICE,
   *find({ design }) {

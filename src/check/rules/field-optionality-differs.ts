@@ -6,6 +6,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'field-optionality-differs',
+  family: 'data',
   summary: 'A field is required in one place and optional in another.',
   severity: CONTRADICTION,
   *find({ design }) {

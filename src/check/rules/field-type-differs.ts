@@ -7,6 +7,7 @@ import { classesClash, classWord, valueClassOf } from '../value-class.ts';
 
 const rule: Rule = {
   code: 'field-type-differs',
+  family: 'data',
   summary: 'Two declarations give a field types that no value fits both.',
   severity: CONTRADICTION,
   *find(context) {

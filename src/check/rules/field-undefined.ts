@@ -7,6 +7,7 @@ import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../ru
 
 const rule: Rule = {
   code: 'field-undefined',
+  family: 'data',
   summary: 'A rule, a key or an index names a field that the entity does not have.',
   severity: CONTRADICTION,
   *find(context) {
@@ -20,6 +21,8 @@ const rule: Rule = {
       for (const { name, stated, what } of namesUsed(entity)) {
         if (known.has(fieldKey(name)) || !/^[\w$-]+$/.test(name)) continue;
         const near = nearly(name, names);
+        // A list of indexes at the end of the data model may be for all of its things.
+        if (near === undefined && isListed(stated) && elsewhere(name, entity, design.entities)) continue;
         const ending = near ? `did you mean \`${near}\`?` : 'declare the field or correct the name.';
         yield {
           message: `${what} names \`${quote(name, 24)}\`, which ${quote(entity.name, 16)} lacks; ${ending}`,
@@ -53,6 +56,15 @@ function* misspeltInRequests(context: CheckContext): Generator<Finding> {
       };
     }
   }
+}
+
+function isListed({ how }: Stated<unknown>): boolean {
+  return !/sql|create|column/i.test(how);
+}
+
+function elsewhere(name: string, own: StatedEntity, entities: readonly StatedEntity[]): boolean {
+  const key = fieldKey(name);
+  return entities.some(entity => entity !== own && entity.fields.some(field => fieldKey(field.name) === key));
 }
 
 function* namesUsed(
@@ -107,7 +119,21 @@ function onlyOther(
   const extra = other.fields.filter(field => !known.has(fieldKey(field.name)));
   if (only === undefined || missing.length > 1 || extra.length > 1 || other.fields.length < 4)
     return undefined;
-  return fieldKey(only.name).slice(0, 5) === fieldKey(name).slice(0, 5) ? only.name : undefined;
+  if (fieldKey(only.name).slice(0, 5) === fieldKey(name).slice(0, 5)) return only.name;
+  const own = extra[0]!;
+  const sameType =
+    only.type?.kind === own.type?.kind &&
+    (only.type?.kind !== 'string' || own.type?.kind !== 'string' || only.type.format === own.type.format);
+  const sameKey = /id$/i.test(name) === /id$/i.test(only.name);
+  return other.fields.length > 4 && sameType && sameKey && isSameLine(only, own) ? only.name : undefined;
+}
+
+/** Neither is known to the system alone, or made by it. */
+function isSameLine(one: StatedField, other: StatedField): boolean {
+  const made = ({ name, constraints }: StatedField) =>
+    /_at$|At$|version|hash|secret|deleted|internal|url$/i.test(name) ||
+    constraints.some(({ rule }) => rule.kind === 'generated' || rule.kind === 'secret');
+  return !made(one) && !made(other);
 }
 
 /** `field3` is no slip of the pen for `field1`. */

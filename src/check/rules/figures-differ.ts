@@ -16,6 +16,7 @@ interface Figure {
 
 const rule: Rule = {
   code: 'figures-differ',
+  family: 'numbers',
   summary: 'Two places give one duration, one size or one number of attempts two values.',
   severity: CONTRADICTION,
   *find(context) {
@@ -93,6 +94,10 @@ const UNITS: Readonly<Record<string, readonly [string, number]>> = {
   trie: ['count', 1],
 };
 
+/** What stands in front of each rate and quantity; most sentences have none. */
+const FIGURE =
+  /\d[\s-]?(?:[smhdwykg]|times|attempts|retries|tries)| (?:per|an?|every|each) (?:second|minute|hour|day)/i;
+
 const QUANTITY =
   /(?<![\w.$€£#/-])(\d{1,9}(?:[.,]\d{1,4})?)[\s-]?(ms|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|[KMG]i?B|times|attempts?|retries|tries)(?![\w/-])/gi;
 
@@ -100,7 +105,7 @@ function* figuresOf({ design }: CheckContext): Generator<{ readonly key: string;
   // What is read as a limit or a target is compared as such.
   const known = new Set([...design.limits, ...design.targets].map(({ place }) => place.line));
   for (const { text, place } of sentencesOf(design.document)) {
-    if (!/\d/.test(text)) continue;
+    if (!FIGURE.test(text)) continue;
     const rate = rateIn(text);
     if (rate !== undefined && !isAside(design, place.start)) {
       const section = sectionAt(design, place.start)?.place.start ?? -1;
@@ -115,15 +120,18 @@ function* figuresOf({ design }: CheckContext): Generator<{ readonly key: string;
       if (only === undefined || found.length > 1) continue;
       const rest = clause.slice(0, only.index) + clause.slice(only.index + only[0].length);
       // Other numbers name a case, a phase or a bound of their own.
-      if (/\d/.test(rest.replace(/`[^`]*`/g, '')) || OTHERWISE.test(rest)) continue;
+      if (/\d/.test(rest.replace(/`[^`]*`|\(?\b[A-Z]{1,5}-\d{1,4}\b\)?:?/g, '')) || OTHERWISE.test(rest))
+        continue;
       const topics = ABOUT.filter(([, words]) => words.test(clause));
       const [unit, factor] = UNITS[only[2]!.toLowerCase().replace(/(?<=\w{2})s$/, '')] ?? [];
-      if (topics.length !== 1 || unit === undefined || factor === undefined) continue;
-      const subject = subjectOf(rest, topics[0]![2]);
+      if (unit === undefined || factor === undefined || topics.length > 1) continue;
+      const subject = subjectOf(withoutLabel(rest), topics[0]?.[2]);
+      // Without a telling word only the very same sentence is about the same thing.
+      if (topics.length === 0 && subject.split(' ').length < 3) continue;
       if (subject === '' || subject.split(' ').length > 8) continue;
       if (isAside(design, place.start)) continue;
       yield {
-        key: `${topics[0]![0]} ${unit} ${subject}`,
+        key: `${topics[0]?.[0] ?? 'same'} ${unit} ${subject}`,
         figure: {
           written: only[0],
           value: Number(only[1]!.replace(',', '.')) * factor,
@@ -135,9 +143,20 @@ function* figuresOf({ design }: CheckContext): Generator<{ readonly key: string;
   }
 }
 
+/** "NFR-1: A trip …", "… (NFR-1)", "Responsibility: keeps …" */
+function withoutLabel(text: string): string {
+  return text
+    .replace(/\(?\b[A-Z]{1,5}-\d{1,4}\b\)?/g, ' ')
+    .replace(
+      /^\W*(?:responsibility|purpose|description|behaviou?r|note|rule|constraint|implementation notes)\W*:/i,
+      ' ',
+    );
+}
+
 /** A sentence with one quantity is one statement; of several, each clause with its own. */
 function clausesOf(text: string): readonly string[] {
-  return [...text.matchAll(QUANTITY)].length > 1 ? text.split(/[,:;]\s|\band\b/) : [text];
+  const quantities = [...text.matchAll(QUANTITY)].length;
+  return quantities === 0 ? [] : quantities > 1 ? text.split(/[,:;]\s|\band\b/) : [text];
 }
 
 const RATE =

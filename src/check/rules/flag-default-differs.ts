@@ -3,6 +3,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'flag-default-differs',
+  family: 'operability',
   summary: 'A feature flag is on by default in one place and off in another.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -8,6 +8,7 @@ const REPLY = /^(?:HTTP\s+)?([2-5]\d\d)\b/;
 
 const rule: Rule = {
   code: 'flow-status-differs',
+  family: 'operations',
   summary: 'A diagram shows an answer of an operation that the contract does not state.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -3,6 +3,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'front-matter-fence-lost',
+  family: 'text',
   summary: 'The opening `---` of the front matter is missing.',
   severity: { ...CONTRADICTION, draft: 'error' },
   *find({ design }) {

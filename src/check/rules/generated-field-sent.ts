@@ -6,6 +6,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'generated-field-sent',
+  family: 'operations',
   summary: 'A request that makes a row sends a field that the system makes.',
   severity: CONTRADICTION,
   *find(context) {
@@ -29,6 +30,7 @@ export default rule;
 function isMade({ name, constraints }: StatedField): boolean {
   const made = constraints.find(({ rule }) => rule.kind === 'generated')?.rule;
   if (made?.kind !== 'generated') return false;
+  if (made.by === 'server') return true;
   if (made.by === 'serial' || made.by === 'uuid') return /^_?id$|_id$|Id$/.test(name);
   return /^(?:created|updated)_?(?:at|on|date)$/i.test(name);
 }

@@ -4,10 +4,11 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'goal-excluded',
+  family: 'planning',
   summary: 'The same thing is a goal and out of scope.',
   severity: CONTRADICTION,
   *find({ design: { goals, nonGoals } }) {
-    if (goals.length * nonGoals.length > MOST) return;
+    if (nonGoals.length === 0 || goals.length * nonGoals.length > MOST) return;
     const meant = goals.map(goal => ({ goal, words: meaningOf(goal.text) }));
     for (const nonGoal of nonGoals) {
       const words = meaningOf(nonGoal.text);

@@ -28,6 +28,7 @@ import deadlineTooShort from './deadline-too-short.ts';
 import decisionWithoutReason from './decision-without-reason.ts';
 import defaultBreaksRule from './default-breaks-rule.ts';
 import defaultCredential from './default-credential.ts';
+import designNumberDiffers from './design-number-differs.ts';
 import documentEmpty from './document-empty.ts';
 import durationsDoNotAddUp from './durations-do-not-add-up.ts';
 import errorCodeUndefined from './error-code-undefined.ts';
@@ -36,10 +37,12 @@ import errorStatusDiffers from './error-status-differs.ts';
 import exampleBreaksSchema from './example-breaks-schema.ts';
 import exampleContradictsItself from './example-contradicts-itself.ts';
 import fieldBoundDiffers from './field-bound-differs.ts';
+import fieldDefaultDiffers from './field-default-differs.ts';
 import fieldEnumDiffers from './field-enum-differs.ts';
 import fieldNotStored from './field-not-stored.ts';
 import fieldNullableDiffers from './field-nullable-differs.ts';
 import fieldOptionalityDiffers from './field-optionality-differs.ts';
+import fieldRenamedInAnswer from './field-renamed-in-answer.ts';
 import fieldTypeDiffers from './field-type-differs.ts';
 import fieldUndefined from './field-undefined.ts';
 import figureReferenceMissing from './figure-reference-missing.ts';
@@ -72,6 +75,7 @@ import operationOnlyInDiagram from './operation-only-in-diagram.ts';
 import operationPathDiffers from './operation-path-differs.ts';
 import operationPrefixDiffers from './operation-prefix-differs.ts';
 import operationStatedTwice from './operation-stated-twice.ts';
+import operationUndefined from './operation-undefined.ts';
 import operationWithoutErrors from './operation-without-errors.ts';
 import operationWithoutResponse from './operation-without-response.ts';
 import optionChosenDiffers from './option-chosen-differs.ts';
@@ -161,6 +165,7 @@ export const RULES: readonly Rule[] = [
   decisionWithoutReason,
   defaultBreaksRule,
   defaultCredential,
+  designNumberDiffers,
   documentEmpty,
   durationsDoNotAddUp,
   errorCodeUndefined,
@@ -169,10 +174,12 @@ export const RULES: readonly Rule[] = [
   exampleBreaksSchema,
   exampleContradictsItself,
   fieldBoundDiffers,
+  fieldDefaultDiffers,
   fieldEnumDiffers,
   fieldNotStored,
   fieldNullableDiffers,
   fieldOptionalityDiffers,
+  fieldRenamedInAnswer,
   fieldTypeDiffers,
   fieldUndefined,
   figureReferenceMissing,
@@ -205,6 +212,7 @@ export const RULES: readonly Rule[] = [
   operationPathDiffers,
   operationPrefixDiffers,
   operationStatedTwice,
+  operationUndefined,
   operationWithoutErrors,
   operationWithoutResponse,
   optionChosenDiffers,

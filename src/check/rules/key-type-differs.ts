@@ -7,6 +7,7 @@ import { type SqlTable, sqlKey, sqlTablesOf } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'key-type-differs',
+  family: 'data',
   summary: 'A key has another type than the column or field it refers to.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -11,6 +11,7 @@ const WINDOW =
 
 const rule: Rule = {
   code: 'limit-without-window',
+  family: 'numbers',
   summary: 'A rate limit says how many requests and not in how much time.',
   severity: ADVICE,
   *find({ design }) {

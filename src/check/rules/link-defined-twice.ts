@@ -6,6 +6,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'link-defined-twice',
+  family: 'text',
   summary: 'A link label is defined twice with two targets, of which the second is never used.',
   severity: always('warning'),
   *find({ design: { document } }) {

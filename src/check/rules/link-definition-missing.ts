@@ -1,6 +1,5 @@
 import type { Document, Inline } from '../../markdown/document.ts';
 import { inlinesOf } from '../../markdown/index.ts';
-import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import { suggest } from '../../text/suggest.ts';
@@ -10,11 +9,13 @@ import { always, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'link-definition-missing',
+  family: 'text',
   summary: 'A link or a footnote refers to a definition that the document does not have.',
   severity: always('warning'),
   *find({ design: { document } }) {
     const { text } = document.source;
-    const notes = new Set(Array.from(matchesIn(document.source, NOTE_DEFINED), match => match[1]!));
+    if (!text.includes('][') && !text.includes('[^')) return;
+    const notes = new Set(Array.from(document.source.text.matchAll(NOTE_DEFINED), match => match[1]!));
     const labels = [...document.definitions.values()].map(each => writtenLabel(text, each)).filter(isLabel);
     if (notes.size === 0 && labels.length === 0) return;
     for (const content of writtenPieces(document)) {

@@ -7,6 +7,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'link-file-missing',
+  family: 'text',
   summary: 'A link leads to a file that is not there.',
   severity: ADVICE,
   *find({ design: { document }, exists }) {

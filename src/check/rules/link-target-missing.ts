@@ -9,6 +9,7 @@ import { anchorsOf, looseSlug } from '../slug.ts';
 
 const rule: Rule = {
   code: 'link-target-missing',
+  family: 'text',
   summary: 'A link leads to a heading that the document does not have.',
   severity: always('warning'),
   *find({ design: { document } }) {

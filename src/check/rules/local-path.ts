@@ -1,4 +1,3 @@
-import { isSaidIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
@@ -13,11 +12,12 @@ const NOBODY =
 
 const rule: Rule = {
   code: 'local-path',
+  family: 'text',
   summary: 'A path leads into the home folder of one person.',
   severity: ADVICE,
   *find({ design: { document } }) {
     const { text } = document.source;
-    if (!isSaidIn(document.source, HOME)) return;
+    if (!HOMES.some(home => text.includes(home))) return;
     const said = new Set<string>();
     for (const match of text.matchAll(PATH)) {
       const who = match[1] ?? match[0];
@@ -33,4 +33,4 @@ const rule: Rule = {
 };
 export default rule;
 
-const HOME = /\/(?:Users|home)\/|[\\/]Users[\\/]|file:\/\/\//;
+const HOMES = ['/Users/', '\\Users', '/home/', 'file:///'];

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'log-field-contradicts',
+  family: 'operability',
   summary: 'A field is logged in one place and excluded from the log in another.',
   severity: CONTRADICTION,
   *find({ design }) {

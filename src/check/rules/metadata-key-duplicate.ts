@@ -6,6 +6,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'metadata-key-duplicate',
+  family: 'text',
   summary: 'A key of the front matter stands twice.',
   severity: always('warning'),
   *find({ design: { document } }) {
@@ -13,7 +14,7 @@ const rule: Rule = {
     if (content === undefined) return;
     const text = document.source.text.slice(content.start, content.end);
     if (!repeatsKey(text)) return;
-    for (const { key, start, end } of readYaml(text).duplicates) {
+    for (const { key, start, end } of readYaml(text).duplicates.slice(0, MOST)) {
       const line = lineAround(text, start);
       const same = isWrittenBefore(text, line);
       yield {
@@ -30,6 +31,9 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** More of them are one accident. */
+const MOST = 20;
 
 /** Only then is the grammar worth loading. */
 function repeatsKey(text: string): boolean {

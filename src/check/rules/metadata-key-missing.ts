@@ -9,6 +9,7 @@ import { ADVICE, type CheckContext, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'metadata-key-missing',
+  family: 'template',
   summary: "A key of the metadata that the team's template requires is not there, or has no value.",
   severity: ADVICE,
   *find(context) {

@@ -7,6 +7,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'metadata-value-unknown',
+  family: 'template',
   summary: "A value of the metadata is none of those that the team's template lists.",
   severity: always('warning'),
   *find(context) {

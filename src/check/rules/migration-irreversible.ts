@@ -1,17 +1,17 @@
-import { isSaidIn } from '../../text/search.ts';
 import { quote } from '../name-operation.ts';
 import type { Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'migration-irreversible',
+  family: 'sql',
   summary: 'A migration drops data, and nothing says how to get back or that there is no way.',
   severity: { draft: 'hint', review: 'hint', settled: 'hint' },
   *find({ design: { migrations, document } }) {
-    if (migrations.length === 0 || isSaidIn(document.source, SETTLED)) return;
     for (const { steps, rollback } of migrations) {
       if (rollback !== undefined) continue;
       const drop = steps.find(({ text }) => DROPS.test(text));
       if (drop === undefined) continue;
+      if (SETTLED.test(document.source.text)) return;
       yield {
         message: `“${quote(drop.text, 34)}” loses data; write the rollback, or that there is none.`,
         place: drop.place,

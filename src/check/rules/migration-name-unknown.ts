@@ -6,6 +6,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'migration-name-unknown',
+  family: 'sql',
   summary: 'A step of the migration names a table or a column almost, but not quite, as it is declared.',
   severity: { ...CONTRADICTION, review: 'warning', settled: 'warning' },
   *find({ design }) {

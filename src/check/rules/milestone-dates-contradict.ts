@@ -5,6 +5,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'milestone-dates-contradict',
+  family: 'planning',
   summary: 'A phase ends before it starts, comes before the one it follows, or lasts longer than its dates.',
   severity: CONTRADICTION,
   *find({ design: { milestones } }) {
@@ -14,6 +15,7 @@ const rule: Rule = {
         if (finding) yield finding;
       }
       yield* outOfOrder(phases);
+      yield* oneOutOfOrder(phases);
     }
   },
 };
@@ -47,6 +49,23 @@ function unlike({ name, start, end, days, duration, place }: StatedMilestone): F
 
 const NUMBER =
   /^\W*(?:(?:phase|milestone|stage|sprint|step|iteration|fase|etapa|étape|阶段|フェーズ|단계)\s*|[MPS])(\d{1,2})\b/iu;
+
+/** Of three or more dates in a row, all rising, one that goes back. */
+function* oneOutOfOrder(phases: readonly StatedMilestone[]): Generator<Finding> {
+  if (phases.length < 3 || phases.some(({ start, end }) => start !== undefined || end === undefined)) return;
+  if (phases.some(({ name }) => NUMBER.test(name))) return;
+  const back = phases.flatMap((phase, index) =>
+    index > 0 && phase.end! < phases[index - 1]!.end! ? [[phase, phases[index - 1]!] as const] : [],
+  );
+  const [only] = back;
+  if (only === undefined || back.length > 1) return;
+  const [phase, before] = only;
+  yield {
+    message: `${quote(phase.name, 30)} is on ${phase.end}, before the one above on ${before.end}; correct a date.`,
+    place: phase.place,
+    also: [{ place: before.place, message: 'stands before it in the plan' }],
+  };
+}
 
 /** Phase 2 is before Phase 1: only phases that are numbered promise an order. */
 function* outOfOrder(phases: readonly StatedMilestone[]): Generator<Finding> {

@@ -3,6 +3,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'milestone-done-with-open-tasks',
+  family: 'planning',
   summary: 'A phase is said to be done, and a task in it is not ticked.',
   severity: { ...CONTRADICTION, review: 'warning', settled: 'warning' },
   *find({ design: { milestones } }) {

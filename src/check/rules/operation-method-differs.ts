@@ -9,6 +9,7 @@ const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 const rule: Rule = {
   code: 'operation-method-differs',
+  family: 'operations',
   summary: 'A diagram, a flow or a table calls a path of the contract with a method that it does not have.',
   severity: CONTRADICTION,
   *find(context) {
@@ -31,8 +32,12 @@ const rule: Rule = {
 };
 export default rule;
 
-/** Diagrams, tables and the steps of a flow call operations; prose speaks of many things. */
-function isCalled({ origin, place }: StatedOperation, { design }: CheckContext): boolean {
+/**
+ * Diagrams, tables and the steps of a flow call operations; prose speaks of many things. A method that the text
+ * gives in two places is no slip.
+ */
+function isCalled({ origin, place, mentions }: StatedOperation, { design }: CheckContext): boolean {
+  if (mentions.filter(mention => mention.origin !== 'diagram').length > 1) return false;
   if (origin === 'diagram' || origin === 'table' || origin === 'curl' || origin === 'http-fence') return true;
   return sectionAt(design, place.start)?.concept === 'data-flow';
 }

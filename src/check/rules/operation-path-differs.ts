@@ -7,6 +7,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'operation-path-differs',
+  family: 'operations',
   summary: 'A diagram, a table or a text writes a path almost as the contract does.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -1,11 +1,13 @@
-import type { Design } from '../../design/index.ts';
+import type { Design, StatedOperation } from '../../design/index.ts';
 import { isCall } from '../is-call.ts';
 import { nameOperation, shortPath } from '../name-operation.ts';
 import { byRoute, routeKey, withoutPrefix } from '../route-key.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { sectionAt } from '../section-at.ts';
 
 const rule: Rule = {
   code: 'operation-prefix-differs',
+  family: 'operations',
   summary: 'One operation stands under two prefixes, such as `/api/v1` and `/api/v2`.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -14,7 +16,11 @@ const rule: Rule = {
     const bare = byRoute(contract, bareKey);
     const known = new Set(contract.map(({ method, path }) => `${method} ${routeKey(path)}`));
     for (const called of design.operations) {
-      if ((called.contract && !isCall(called, design)) || called.origin === 'prose') continue;
+      if (
+        (called.contract && !isCall(called, design)) ||
+        (called.origin === 'prose' && !isStep(called, design))
+      )
+        continue;
       if (known.has(`${called.method} ${routeKey(called.path)}`)) continue;
       const key = bareKey(called.path);
       const meant =
@@ -32,6 +38,20 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** Steps of a flow and journeys of tests call the operations of the document. */
+function isStep({ place }: StatedOperation, design: Design): boolean {
+  return STEPS.has(sectionAt(design, place.start)?.concept ?? '');
+}
+
+const STEPS: ReadonlySet<string> = new Set([
+  'data-flow',
+  'testing',
+  'performance',
+  'targets',
+  'load',
+  'reliability',
+]);
 
 const bareKey = (path: string): string => withoutPrefix(routeKey(path));
 

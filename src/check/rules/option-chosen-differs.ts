@@ -5,6 +5,7 @@ import { sectionIndexAt } from '../section-at.ts';
 
 const rule: Rule = {
   code: 'option-chosen-differs',
+  family: 'planning',
   summary: 'The decision takes one option, and the list of options marks or rejects another way.',
   severity: CONTRADICTION,
   *find({ design }) {

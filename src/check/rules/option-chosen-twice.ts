@@ -5,6 +5,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'option-chosen-twice',
+  family: 'planning',
   summary: 'Two options for one thing are both marked as chosen.',
   severity: CONTRADICTION,
   *find({ design: { alternatives } }) {

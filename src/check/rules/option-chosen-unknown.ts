@@ -1,5 +1,4 @@
 import type { Design } from '../../design/index.ts';
-import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { editDistance, suggest } from '../../text/suggest.ts';
 import { likenessOf, meaningOf } from '../likeness.ts';
@@ -8,6 +7,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'option-chosen-unknown',
+  family: 'planning',
   summary: 'The decision takes an option that is not among those considered.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -23,7 +23,7 @@ const OUTCOME = /^[\s>*-]*\**chosen option\**\s*:\**\s*["“'`*]{1,3}([^"”'`*\
 /** `Chosen option: "Object storage"` quotes one of the options. */
 function* byName({ document, alternatives }: Design): Generator<Finding> {
   const topics = new Set(alternatives.map(({ topic }) => topic));
-  for (const match of matchesIn(document.source, OUTCOME)) {
+  for (const match of document.source.text.matchAll(OUTCOME)) {
     if (topics.size > 2) return;
     const said = match[1]!.trim();
     const bare = said.replace(/^(?:option|alternative)\s*[A-Z\d]{1,2}\s*[:.–-]?\s*/i, '');
@@ -74,7 +74,7 @@ const LETTER =
 function* byLetter({ document, alternatives }: Design): Generator<Finding> {
   const labels = new Set(alternatives.flatMap(({ label }) => label ?? []));
   if (labels.size < 2) return;
-  for (const match of matchesIn(document.source, LETTER)) {
+  for (const match of document.source.text.matchAll(LETTER)) {
     const letter = match[1]!.toUpperCase();
     if (labels.has(letter) || /\d/.test(letter) !== [...labels].some(label => /\d/.test(label))) continue;
     const start = match.index + match[0].length - match[1]!.length;

@@ -27,6 +27,7 @@ import deadlineTooShort from './deadline-too-short.md' with { type: 'text' };
 import decisionWithoutReason from './decision-without-reason.md' with { type: 'text' };
 import defaultBreaksRule from './default-breaks-rule.md' with { type: 'text' };
 import defaultCredential from './default-credential.md' with { type: 'text' };
+import designNumberDiffers from './design-number-differs.md' with { type: 'text' };
 import documentEmpty from './document-empty.md' with { type: 'text' };
 import durationsDoNotAddUp from './durations-do-not-add-up.md' with { type: 'text' };
 import errorCodeUndefined from './error-code-undefined.md' with { type: 'text' };
@@ -35,10 +36,12 @@ import errorStatusDiffers from './error-status-differs.md' with { type: 'text' }
 import exampleBreaksSchema from './example-breaks-schema.md' with { type: 'text' };
 import exampleContradictsItself from './example-contradicts-itself.md' with { type: 'text' };
 import fieldBoundDiffers from './field-bound-differs.md' with { type: 'text' };
+import fieldDefaultDiffers from './field-default-differs.md' with { type: 'text' };
 import fieldEnumDiffers from './field-enum-differs.md' with { type: 'text' };
 import fieldNotStored from './field-not-stored.md' with { type: 'text' };
 import fieldNullableDiffers from './field-nullable-differs.md' with { type: 'text' };
 import fieldOptionalityDiffers from './field-optionality-differs.md' with { type: 'text' };
+import fieldRenamedInAnswer from './field-renamed-in-answer.md' with { type: 'text' };
 import fieldTypeDiffers from './field-type-differs.md' with { type: 'text' };
 import fieldUndefined from './field-undefined.md' with { type: 'text' };
 import figureReferenceMissing from './figure-reference-missing.md' with { type: 'text' };
@@ -71,6 +74,7 @@ import operationOnlyInDiagram from './operation-only-in-diagram.md' with { type:
 import operationPathDiffers from './operation-path-differs.md' with { type: 'text' };
 import operationPrefixDiffers from './operation-prefix-differs.md' with { type: 'text' };
 import operationStatedTwice from './operation-stated-twice.md' with { type: 'text' };
+import operationUndefined from './operation-undefined.md' with { type: 'text' };
 import operationWithoutErrors from './operation-without-errors.md' with { type: 'text' };
 import operationWithoutResponse from './operation-without-response.md' with { type: 'text' };
 import optionChosenDiffers from './option-chosen-differs.md' with { type: 'text' };
@@ -160,6 +164,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'decision-without-reason': decisionWithoutReason,
   'default-breaks-rule': defaultBreaksRule,
   'default-credential': defaultCredential,
+  'design-number-differs': designNumberDiffers,
   'document-empty': documentEmpty,
   'durations-do-not-add-up': durationsDoNotAddUp,
   'error-code-undefined': errorCodeUndefined,
@@ -168,10 +173,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'example-breaks-schema': exampleBreaksSchema,
   'example-contradicts-itself': exampleContradictsItself,
   'field-bound-differs': fieldBoundDiffers,
+  'field-default-differs': fieldDefaultDiffers,
   'field-enum-differs': fieldEnumDiffers,
   'field-not-stored': fieldNotStored,
   'field-nullable-differs': fieldNullableDiffers,
   'field-optionality-differs': fieldOptionalityDiffers,
+  'field-renamed-in-answer': fieldRenamedInAnswer,
   'field-type-differs': fieldTypeDiffers,
   'field-undefined': fieldUndefined,
   'figure-reference-missing': figureReferenceMissing,
@@ -204,6 +211,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'operation-path-differs': operationPathDiffers,
   'operation-prefix-differs': operationPrefixDiffers,
   'operation-stated-twice': operationStatedTwice,
+  'operation-undefined': operationUndefined,
   'operation-without-errors': operationWithoutErrors,
   'operation-without-response': operationWithoutResponse,
   'option-chosen-differs': optionChosenDiffers,

@@ -1,20 +1,21 @@
 import type { StatedOperation } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
+import { groupsBy } from '../groups.ts';
 import { nameOperation, quote } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'parameter-name-differs',
+  family: 'operations',
   summary: 'Two operations of one path give its parameter two names.',
   severity: CONTRADICTION,
   *find({ design }) {
-    const byRoute = new Map<string, StatedOperation[]>();
-    for (const operation of design.operations.filter(({ contract }) => contract)) {
-      const key = routeKey(operation.path);
-      byRoute.set(key, [...(byRoute.get(key) ?? []), operation]);
-    }
-    for (const same of byRoute.values()) {
+    const contract = design.operations.filter(
+      operation => operation.contract && operation.path.includes('{'),
+    );
+    for (const same of groupsBy(contract, ({ path }) => routeKey(path))) {
+      if (same.length < 2) continue;
       const inOrder = same.toSorted((a, b) => a.place.start - b.place.start);
       const [first] = inOrder;
       const other = inOrder.find(one => spelt(one) !== spelt(first!));

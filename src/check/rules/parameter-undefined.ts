@@ -6,12 +6,14 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'parameter-undefined',
+  family: 'operations',
   summary: 'A parameter is described that the path does not have, by another name than the path gives it.',
   severity: CONTRADICTION,
   *find({ design }) {
     for (const operation of design.operations) {
       const named = namesIn(operation.path);
-      const described = operation.parameters.filter(parameter => !/ in the path$/.test(parameter.how));
+      if (named.length === 0) continue;
+      const described = operation.parameters.filter(({ how }) => !how.endsWith(' in the path'));
       const open = named.filter(name => !described.some(one => fieldKey(one.name) === fieldKey(name)));
       for (const parameter of [...described, ...(operation.strangers ?? [])]) {
         const meant = meantBy(parameter, operation, named, open);
@@ -28,6 +30,7 @@ const rule: Rule = {
 export default rule;
 
 function namesIn(path: string): string[] {
+  if (!path.includes('{')) return [];
   return [...path.matchAll(/\{([^{}]{1,80})\}/g)].map(([, name]) => name!);
 }
 

@@ -9,6 +9,7 @@ const MESSAGE = /^\s*([\w.-]+?)\s*(?:<<)?--?(?:>>?|[x)])\s*[+-]?([\w.-]+)\s*:/;
 
 const rule: Rule = {
   code: 'participant-undefined',
+  family: 'operability',
   summary:
     'One message of a sequence diagram names somebody whom the diagram does not declare, as it does all others.',
   severity: CONTRADICTION,

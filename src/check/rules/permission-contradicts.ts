@@ -1,26 +1,38 @@
+import type { StatedOperation } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import { nameOperation, quote } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
+import { sectionAt } from '../section-at.ts';
+import { subjectOf } from '../subject.ts';
 
 const rule: Rule = {
   code: 'permission-contradicts',
+  family: 'access',
   summary: 'The table of permissions and an operation disagree on a role.',
   severity: CONTRADICTION,
   *find({ design }) {
     const contract = design.operations.filter(operation => operation.contract).toReversed();
     const byRoute = new Map(contract.map(one => [`${one.method} ${routeKey(one.path)}`, one]));
-    for (const { method, path, role, allowed, place } of design.permissions) {
-      if (method === undefined || path === undefined) continue;
-      const operation = byRoute.get(`${method} ${routeKey(path)}`);
+    const byAction = actionsOf(contract, ({ place }) => sectionAt(design, place.start)?.title);
+    const refused = new Set(design.permissions.filter(one => one.allowed === false).map(one => one.role));
+    const highest = new Set(
+      refused.size === 0 ? [] : design.permissions.map(one => one.role).filter(one => !refused.has(one)),
+    );
+    const ofMany = saidOfMany(contract);
+    for (const { method, path, what, role, allowed, place } of design.permissions) {
+      const operation =
+        method === undefined || path === undefined
+          ? byAction(what)
+          : (byRoute.get(`${method} ${routeKey(path)}`) ?? behindPrefix(method, routeKey(path), byRoute));
       const listed = operation?.access.find(
-        ({ kind, place: own }) => kind === 'roles' && own.line !== place.line,
+        ({ kind, place: own }) => kind === 'roles' && own.line !== place.line && !ofMany.has(own.start),
       );
       if (operation === undefined || listed === undefined || listed.own || allowed === 'own') continue;
       const named = listed.roles.some(one => fieldKey(one) === fieldKey(role));
       if (named === allowed) continue;
       // The higher roles of a ladder are seldom named with the lower ones.
-      if (allowed === true && !named && !listed.how.startsWith('label')) continue;
+      if (allowed === true && !named && (!listed.how.startsWith('label') || highest.has(role))) continue;
       yield {
         message: named
           ? `\`${quote(role, 18)}\` may not ${nameOperation(operation, 32)} here, and may above; write one.`
@@ -32,3 +44,53 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** Where one sentence speaks of several operations: it lists who calls at all, and the table tells them apart. */
+function saidOfMany(contract: readonly StatedOperation[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const many = new Set<number>();
+  for (const { access } of contract)
+    for (const start of new Set(access.map(({ place }) => place.start))) {
+      if (seen.has(start)) many.add(start);
+      seen.add(start);
+    }
+  return many;
+}
+
+/** The only operation whose path ends in one that is written without the prefix. */
+function behindPrefix(
+  method: string,
+  key: string,
+  byRoute: ReadonlyMap<string, StatedOperation>,
+): StatedOperation | undefined {
+  const meant = [...byRoute].filter(([route]) => route.startsWith(`${method} `) && route.endsWith(key));
+  return key.length > 1 && meant.length === 1 ? meant[0]![1] : undefined;
+}
+
+/**
+ * The operation that words mean: "List reminders" is the one of that name, "Ship a copy" the only one whose path
+ * ends in `/ship`.
+ */
+function actionsOf(
+  contract: readonly StatedOperation[],
+  titleOf: (operation: StatedOperation) => string | undefined,
+): (what: string) => StatedOperation | undefined {
+  const byName = new Map<string, readonly StatedOperation[]>();
+  const add = (key: string, operation: StatedOperation) => {
+    const others = byName.get(key) ?? [];
+    if (!others.includes(operation)) byName.set(key, [...others, operation]);
+  };
+  for (const operation of contract) {
+    if (operation.name) add(subjectOf(operation.name.value), operation);
+    const title = titleOf(operation)?.replace(/^[\w/ ]{2,20}:\s*/, '');
+    if (title !== undefined && !title.includes('/')) add(subjectOf(title), operation);
+    const last = /\/([a-z-]{3,})$/.exec(operation.path)?.[1];
+    if (last !== undefined && operation.method === 'POST') add(`/${last}`, operation);
+  }
+  return what => {
+    const verb = /^\W*([a-z]{3,})\b/i.exec(what)?.[1]?.toLowerCase();
+    if (verb === undefined || what.length > 60) return undefined;
+    const meant = byName.get(subjectOf(what)) ?? byName.get(`/${verb}`) ?? [];
+    return meant.length === 1 ? meant[0] : undefined;
+  };
+}

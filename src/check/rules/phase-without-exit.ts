@@ -3,6 +3,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'phase-without-exit',
+  family: 'operability',
   summary: 'A phase of the rollout does not say what ends it, though others do.',
   severity: ADVICE,
   *find({ design }) {

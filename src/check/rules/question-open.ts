@@ -6,6 +6,7 @@ import { sectionAt } from '../section-at.ts';
 
 const rule: Rule = {
   code: 'question-open',
+  family: 'lifecycle',
   summary: 'A settled design still has an open question.',
   severity: { draft: 'off', review: 'off', settled: 'warning' },
   *find({ design }) {

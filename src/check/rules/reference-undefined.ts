@@ -6,6 +6,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'reference-undefined',
+  family: 'data',
   summary: 'A relation or a type names something almost, but not quite, as it is declared.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -16,13 +17,14 @@ const rule: Rule = {
     );
     // Every unknown name is compared with every known one.
     if (declared.size > 3000) return;
+    const names = [...declared];
     const said = new Set<number>();
     const looked = new Set<string>();
     for (const { name, fact, what } of namesUsed(design)) {
       const key = entityKey(bare(name));
       if (declared.has(key) || said.has(fact.place.start) || looked.has(key) || looked.size > MOST_NAMES)
         continue;
-      const near = [...declared].find(([known]) => isSlip(key, known));
+      const near = names.find(([known]) => isSlip(key, known));
       if (near === undefined) looked.add(key);
       if (near === undefined) continue;
       said.add(fact.place.start);
@@ -32,6 +34,7 @@ const rule: Rule = {
       };
     }
     yield* strangeColumns(design);
+    yield* strangeThings(design, declared);
   },
 };
 export default rule;
@@ -58,6 +61,40 @@ function* strangeColumns({ entities }: Design): Generator<Finding> {
   }
 }
 
+/**
+ * `rotation_id` refers to a `Rota` where a `Rotation` is declared; a plan has many dishes, of which nothing is said,
+ * and not the meals that belong to it.
+ */
+function* strangeThings(design: Design, declared: ReadonlyMap<string, string>): Generator<Finding> {
+  for (const { relations, name } of design.entities) {
+    for (const { entity, field, kind, place } of relations) {
+      if (declared.has(entityKey(bare(entity)))) continue;
+      const meant =
+        kind === 'references' || kind === 'belongs-to'
+          ? declared.get(entityKey((field ?? '').replace(/_?id$/i, '')))
+          : ownedBy(name, relations, design);
+      if (meant === undefined || entityKey(meant) === entityKey(name)) continue;
+      yield {
+        message: `Nothing called \`${quote(entity, 24)}\` is declared; did you mean \`${quote(meant, 24)}\`?`,
+        place,
+      };
+    }
+  }
+}
+
+/** The only declared thing that belongs to another, which does not name it. */
+function ownedBy(name: string, relations: Relations, { entities }: Design): string | undefined {
+  const own = new Set(relations.map(({ entity }) => entityKey(entity)));
+  const owned = entities.filter(
+    entity =>
+      !own.has(entityKey(entity.name)) &&
+      entity.relations.some(one => one.kind === 'belongs-to' && entityKey(one.entity) === entityKey(name)),
+  );
+  return owned.length === 1 ? owned[0]!.name : undefined;
+}
+
+type Relations = Design['entities'][number]['relations'];
+
 const bare = (name: string): string => name.split('<')[0]!.trim();
 
 function* namesUsed(
@@ -83,6 +120,6 @@ function* namesUsed(
 /** A slip of the pen in a name long enough to show one; numbers make other names. */
 function isSlip(key: string, known: string): boolean {
   if (key.length < 5 || key.length > 80 || Math.abs(key.length - known.length) > 2) return false;
-  if (/\d/.test(key + known) || key[0] !== known[0]) return false;
+  if (key[0] !== known[0] || /\d/.test(key + known)) return false;
   return editDistance(key, known) === 1 || (key.length > 8 && editDistance(key, known) === 2);
 }

@@ -3,6 +3,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'relation-impossible',
+  family: 'lifecycle',
   summary: 'A document supersedes itself, or supersedes one that supersedes it.',
   severity: CONTRADICTION,
   *find({ design: { references, sections } }) {

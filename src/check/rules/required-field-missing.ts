@@ -1,4 +1,4 @@
-import type { StatedField } from '../../design/index.ts';
+import type { StatedField, StatedOperation } from '../../design/index.ts';
 import { entityKey, fieldKey } from '../../read/entity/name.ts';
 import { type Creation, creationsOf } from '../created.ts';
 import { demandsOf } from '../field-demand.ts';
@@ -8,6 +8,7 @@ import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'required-field-missing',
+  family: 'operations',
   summary: 'A request that makes a row leaves out a field that the row cannot be without.',
   severity: CONTRADICTION,
   *find(context) {
@@ -45,15 +46,39 @@ function* missingFrom(
     if (sent.has(key) || SERVER.test(field.name) || inPath.includes(key.replace(/id$/, ''))) continue;
     if (design.states.some(({ near }) => near.some(name => fieldKey(name.split('.').at(-1)!) === key)))
       continue;
+    if (isToldByPath(key, operation) || isCaller(key, design)) continue;
     // `berth` may stand for `berthId`, `lines` for what they make together.
     if ([...sent.keys()].some(other => other.startsWith(key) || key.startsWith(other))) continue;
     if (clients.has(field.place.start) || isForClients(field, entity.name)) yield field;
   }
 }
 
+/** `donor_id` is known from the token where donors are those who call. */
+function isCaller(key: string, { roles, requirements, goals }: CheckContext['design']): boolean {
+  if (roles.some(({ value }) => `${fieldKey(value).replace(/s$/, '')}id` === key)) return true;
+  // "A choir reserves a set": whoever acts is known, too.
+  const acts = new RegExp(
+    `^\\W*(?:[A-Z]+-?\\d+\\W+)?(?:an?|the|each|every) ${key.replace(/id$/, '')} (?:can|may|must|\\w+s)\\b`,
+    'i',
+  );
+  return /^[a-z]{3,30}$/.test(key) && [...requirements, ...goals].some(({ text }) => acts.test(text));
+}
+
+/** The path says it: what `POST …/redemptions` makes is answered as `"kind": "redemption"`. */
+function isToldByPath(key: string, { path, responses }: StatedOperation): boolean {
+  const made = entityKey(path.split('/').at(-1) ?? '');
+  return responses.some(({ body }) =>
+    body?.examples.some(({ value }) =>
+      Object.entries(value ?? {}).some(
+        ([name, shown]) => fieldKey(name) === key && typeof shown === 'string' && entityKey(shown) === made,
+      ),
+    ),
+  );
+}
+
 /** What the system usually knows by itself. */
 const SERVER =
-  /^_?(?:id|uuid|status|state|phase|stage|version|revision|slug|token|seq\w*|position|balance|ip\w*|user.?agent|source|locale|lang\w*)$|(?:_at|At|_on|On|_by|By|_count|Count|_hash|Hash|_no|Number|_number|_ref|_code|Total|_total|_key|Key|_url|Url)$|^(?:created|updated|owner|user|author|tenant|org|account|customer|member|creator|requester|sender|reporter|total|sum|amount_due|price|cost|fee)/;
+  /^_?(?:id|uuid|status|state|phase|stage|version|revision|slug|token|seq\w*|position|\w*balance\w*|remaining\w*|ip\w*|user.?agent|source|locale|lang\w*)$|(?:_at|At|_on|On|_by|By|_count|Count|_hash|Hash|_no|Number|_number|_ref|_code|Total|_total|_key|Key|_url|Url)$|^(?:created|updated|owner|user|author|tenant|org|account|customer|member|creator|requester|sender|reporter|total|sum|amount_due|price|cost|fee)/;
 
 /** A rule that only makes sense for what somebody types: a longest length, a greatest number, a pattern. */
 function isForClients({ name, constraints }: StatedField, entity: string): boolean {

@@ -6,6 +6,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'requirement-stated-twice',
+  family: 'planning',
   summary: 'Two different requirements have the same id.',
   severity: CONTRADICTION,
   *find({ design: { requirements } }) {

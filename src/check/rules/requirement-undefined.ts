@@ -5,6 +5,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'requirement-undefined',
+  family: 'planning',
   summary: 'Something serves a requirement that the document, which lists them, does not have.',
   severity: CONTRADICTION,
   *find({ design: { requirements, traces } }) {
@@ -15,7 +16,7 @@ const rule: Rule = {
     const ours = traces.filter(({ value }) => series.has(seriesOf(requirementKey(value))));
     const unknown = ours.filter(({ value }) => !isKnown(requirementKey(value), known));
     // A document that mostly names requirements of another one lists only its own.
-    if (unknown.length * 3 > ours.length) return;
+    if (unknown.length > 1 && unknown.length * 3 > ours.length) return;
     const once = [
       ...new Map(unknown.toReversed().map(trace => [requirementKey(trace.value), trace])).values(),
     ].sort((a, b) => a.place.start - b.place.start);

@@ -5,6 +5,7 @@ import { type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'requirement-untraced',
+  family: 'planning',
   summary: 'Nothing serves a requirement, in a document that says so of the others.',
   severity: { ...UNFINISHED, settled: 'warning' },
   *find({ design: { requirements, traces } }) {

@@ -3,6 +3,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'retention-differs',
+  family: 'operability',
   summary: 'Two places keep the audit log for two lengths of time.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -3,6 +3,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'retention-without-unit',
+  family: 'operability',
   summary: 'The audit log is kept for a number without a unit.',
   severity: ADVICE,
   *find({ design }) {

@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'retry-incomplete',
+  family: 'numbers',
   summary: 'A retry has no number of attempts, or no wait between them.',
   severity: ADVICE,
   *find({ design }) {

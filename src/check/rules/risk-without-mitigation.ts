@@ -4,6 +4,7 @@ import { type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'risk-without-mitigation',
+  family: 'planning',
   summary: 'The place for the mitigation of a risk is empty.',
   severity: UNFINISHED,
   *find({ design: { risks } }) {

@@ -6,6 +6,7 @@ import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'role-undefined',
+  family: 'access',
   summary: 'An operation is for a role that the document does not list, or spells otherwise.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -30,11 +31,13 @@ const rule: Rule = {
     const isBefore = (other: string, role: string) =>
       uses.get(other) === uses.get(role) && inOrder.indexOf(other) < inOrder.indexOf(role);
     const listed = listedRoles(design);
+    const lines = new Set(access.map(({ place }) => place.line));
+    const roles = design.roles.filter(({ place }) => !lines.has(place.line));
     for (const { role, place, operation } of access) {
       const meant =
         [...uses].find(
           ([other, times]) => isSlip(role, other) && (times > uses.get(role)! || isBefore(other, role)),
-        ) ?? slipOfListed(role, place, design);
+        ) ?? slipOfListed(role, place, roles);
       if (meant === undefined) {
         if (listed === undefined || listed.has(fieldKey(role)) || ANYBODY.test(role)) continue;
         yield {
@@ -56,10 +59,9 @@ export default rule;
 function slipOfListed(
   role: string,
   place: Place,
-  { roles, operations }: CheckContext['design'],
+  roles: CheckContext['design']['roles'],
 ): readonly [string, number] | undefined {
-  const own = new Set(operations.flatMap(({ access }) => access.map(one => one.place.line)));
-  const others = roles.filter(one => one.place.line !== place.line && !own.has(one.place.line));
+  const others = roles.filter(one => one.place.line !== place.line);
   if (others.some(({ value }) => fieldKey(value) === fieldKey(role))) return undefined;
   const near = others.find(({ value }) => isSlip(role, value));
   return near && [near.value, 1];
@@ -73,7 +75,12 @@ const ANYBODY =
  * The roles that the document lists as its roles, when it does so once and most operations keep to it; what an
  * operation itself says defines no role.
  */
-function listedRoles({ roles, operations }: CheckContext['design']): ReadonlySet<string> | undefined {
+function listedRoles({
+  roles,
+  operations,
+  permissions,
+  document,
+}: CheckContext['design']): ReadonlySet<string> | undefined {
   const used = operations.flatMap(({ access }) => access);
   const lines = new Set(used.map(({ place }) => place.line));
   const listed = new Set(
@@ -84,9 +91,16 @@ function listedRoles({ roles, operations }: CheckContext['design']): ReadonlySet
       )
       .map(({ value }) => fieldKey(value)),
   );
-  const named = new Set(used.flatMap(access => access.roles.map(fieldKey)));
-  const strange = [...named].filter(role => !listed.has(role));
-  return listed.size >= 2 && strange.length === 1 && named.size > 1 ? listed : undefined;
+  for (const { role, place } of permissions) if (!lines.has(place.line)) listed.add(fieldKey(role));
+  const named = new Map(used.flatMap(access => access.roles.map(role => [fieldKey(role), role] as const)));
+  const strange = [...named.keys()].filter(role => !listed.has(role));
+  if (listed.size < 2 || strange.length !== 1) return undefined;
+  return named.size > 1 || isSaidOnce(named.get(strange[0]!)!, document.source.text) ? listed : undefined;
+}
+
+function isSaidOnce(word: string, text: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && text.indexOf(word, at + 1) < 0;
 }
 
 function isSlip(role: string, other: string): boolean {

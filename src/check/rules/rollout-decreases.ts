@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'rollout-decreases',
+  family: 'operability',
   summary: 'A later phase of the rollout reaches fewer than the one before it.',
   severity: CONTRADICTION,
   *find({ design }) {

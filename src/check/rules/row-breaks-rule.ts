@@ -1,6 +1,7 @@
-import type { Design, Json, SqlColumnName, Stated, StatedField } from '../../design/index.ts';
+import type { Design, Json, SqlColumnName, Stated, StatedEntity, StatedField } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { isCalendarTime } from '../calendar-time.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
@@ -8,6 +9,7 @@ import { type SqlTable, sqlKey, sqlTablesOf } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'row-breaks-rule',
+  family: 'sql',
   summary: 'A row that the document inserts is one that its table refuses.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -87,11 +89,18 @@ function* refused(
 }
 
 function fieldOf(table: SqlTable, column: string, design: Design): StatedField | undefined {
-  return design.entities
-    .flatMap(({ declarations }) => declarations)
-    .find(({ notation, name }) => notation === 'sql' && sqlKey(name) === sqlKey(table.name))
-    ?.fields.find(({ name }) => fieldKey(name) === fieldKey(column));
+  return fieldsIn(design.entities).get(sqlKey(table.name))?.get(fieldKey(column));
 }
+
+/** The fields of each table, as it is first declared. */
+const fieldsIn = rememberedFor((entities: readonly StatedEntity[]) => {
+  const byTable = new Map<string, ReadonlyMap<string, StatedField>>();
+  for (const { notation, name, fields } of entities.flatMap(({ declarations }) => declarations)) {
+    if (notation !== 'sql' || byTable.has(sqlKey(name))) continue;
+    byTable.set(sqlKey(name), new Map(fields.toReversed().map(field => [fieldKey(field.name), field])));
+  }
+  return byTable;
+});
 
 function brokenBy(
   value: Json,

@@ -1,6 +1,9 @@
 import type { Json, StatedBody } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
+import type { Place } from '../../text/place.ts';
+import type { Source } from '../../text/source.ts';
 import { nameOperation, quote } from '../name-operation.ts';
+import { placeOfName } from '../place-of-name.ts';
 import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 
 /** What never belongs into an answer; tokens and keys are shown once, when they are made. */
@@ -9,10 +12,13 @@ const NEVER =
 
 const rule: Rule = {
   code: 'secret-in-response',
+  family: 'access',
   summary: 'An answer shows a password, or a field that is said to be secret.',
   severity: CONTRADICTION,
   *find({ design }) {
     const secrets = secretsOf(design);
+    if (design.operations.length === 0) return;
+    if (secrets.size === 0 && !/pass[\s_-]?w/i.test(design.document.source.text)) return;
     const declared = declaredIn(design);
     const isSecret = (name: string) => NEVER.test(fieldKey(name)) || secrets.has(fieldKey(name));
     for (const operation of design.operations) {
@@ -22,7 +28,7 @@ const rule: Rule = {
         if (shown === undefined) continue;
         yield {
           message: `${nameOperation(operation, 36)} answers with \`${quote(shown, 24)}\`; take it out of the body.`,
-          place: body.place,
+          place: placeOfShown(shown, body, design.document.source),
         };
         break;
       }
@@ -30,6 +36,15 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** The line of the field in the example that shows it; in a type the body as a whole. */
+function placeOfShown(name: string, { examples, place }: StatedBody, source: Source): Place {
+  for (const example of examples) {
+    const at = placeOfName(name, example.place, source);
+    if (at !== example.place) return at;
+  }
+  return place;
+}
 
 function secretsOf({ entities }: CheckContext['design']): ReadonlySet<string> {
   return new Set(

@@ -5,6 +5,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'secret-written-out',
+  family: 'access',
   summary: 'A key, token or password that looks real stands in the design.',
   severity: always('warning'),
   *find({ design: { document } }) {

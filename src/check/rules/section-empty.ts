@@ -9,17 +9,21 @@ import { type CheckContext, type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-empty',
+  family: 'template',
   summary: 'A heading has nothing under it.',
   severity: UNFINISHED,
   *find(context) {
     const { document, dialect } = context.design;
     const slots = (dialect.name === undefined ? undefined : dialectNamed(dialect.name))?.slots ?? [];
-    const required = new Set(slots.filter(slot => slot.required).map(slot => titleKey(slot.heading)));
+    const empty = [...emptySections(document.root, document.source.text)];
+    const required = new Set(
+      empty.length === 0 ? [] : slots.filter(slot => slot.required).map(slot => titleKey(slot.heading)),
+    );
     const held = requiredHeadings(context);
     const known = new Set(
       context.design.sections.flatMap(({ concept, place }) => (concept === undefined ? [] : [place.start])),
     );
-    for (const section of emptySections(document.root, document.source.text)) {
+    for (const section of empty) {
       const isKnown = section.beforeEmpty && known.has(section.section.heading!.start);
       const owed = required.has(titleKey(section.section.title)) || held.has(section.section.heading);
       if (!section.alone && !isKnown && !owed) continue;

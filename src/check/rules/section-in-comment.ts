@@ -6,6 +6,7 @@ import { type Rule, UNFINISHED } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-in-comment',
+  family: 'template',
   summary: 'A section that the template asks for stands in a comment, and nowhere else.',
   severity: UNFINISHED,
   *find({ design: { dialect, document, sections } }) {

@@ -8,6 +8,7 @@ import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-missing',
+  family: 'template',
   summary: "A section that the team's template requires is not there.",
   severity: CONTRADICTION,
   *find(context) {

@@ -6,6 +6,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-out-of-order',
+  family: 'template',
   summary: "A section stands elsewhere than in the team's template.",
   severity: ADVICE,
   *find(context) {

@@ -7,17 +7,18 @@ import { textLinesOf, withoutCode } from '../text-line.ts';
 
 const rule: Rule = {
   code: 'section-reference-missing',
+  family: 'text',
   summary: 'The text refers to a section that the document does not have.',
   severity: always('warning'),
   *find({ design }) {
-    if (!/section|§/i.test(design.document.source.text)) return;
+    if (!SIGNS.some(sign => design.document.source.text.includes(sign))) return;
     const numbers = numbersOf(design);
     const looked = new Set<string>();
     let before = '';
     for (const line of textLinesOf(design.document)) {
       const above = before;
       before = line.text.slice(-60);
-      if (line.kind === 'heading' || looked.size > MOST || !/section|§/i.test(line.text)) continue;
+      if (line.kind === 'heading' || looked.size > MOST || !SECTION.test(line.text)) continue;
       const text = withoutCode(line.text);
       if (numbers.size >= LEAST) yield* byNumber(design, { text, above, start: line.start }, numbers, looked);
       yield* byName(design, text, line.start, looked);
@@ -25,6 +26,9 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+const SIGNS = ['section', 'Section', 'SECTION', '§'];
+const SECTION = /[Ss]ection|SECTION|§/;
 
 /** More references that lead nowhere are of a document in pieces. */
 const MOST = 200;

@@ -6,6 +6,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-stated-twice',
+  family: 'template',
   summary: "A section of the team's template stands twice in the document.",
   severity: CONTRADICTION,
   *find(context) {

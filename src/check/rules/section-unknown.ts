@@ -6,6 +6,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'section-unknown',
+  family: 'template',
   summary: "A section is none of the team's template, which allows no others.",
   severity: ADVICE,
   *find(context) {

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'setting-default-differs',
+  family: 'operability',
   summary: 'Two places state two defaults for the same setting.',
   severity: CONTRADICTION,
   *find({ design }) {

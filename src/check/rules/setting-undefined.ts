@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'setting-undefined',
+  family: 'operability',
   summary: 'A variable of the environment is used, and the list of variables does not have it.',
   severity: ADVICE,
   *find({ design }) {

@@ -6,6 +6,7 @@ import { samePairs, stateKey } from '../state-groups.ts';
 
 const rule: Rule = {
   code: 'state-final-left',
+  family: 'data',
   summary: 'A state that is said to be final has a way out.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -13,6 +13,7 @@ interface Listed {
 
 const rule: Rule = {
   code: 'state-not-in-enum',
+  family: 'data',
   summary: 'A state is not among the values of the field that holds it.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'state-unreachable',
+  family: 'data',
   summary: 'No arrow leads to a state, or none from the start does.',
   severity: CONTRADICTION,
   *find({ design }) {

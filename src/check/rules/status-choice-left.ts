@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'status-choice-left',
+  family: 'lifecycle',
   summary: 'The status still lists all its choices.',
   severity: { draft: 'warning', review: 'error', settled: 'error' },
   *find({ design }) {

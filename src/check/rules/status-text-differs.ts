@@ -1,4 +1,3 @@
-import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { CONTRADICTION, type Rule } from '../rule.ts';
 
@@ -40,11 +39,12 @@ const STATED = new RegExp(
 
 const rule: Rule = {
   code: 'status-text-differs',
+  family: 'operations',
   summary: 'A status stands beside the words of another status.',
   severity: CONTRADICTION,
   *find({ design }) {
     const { source } = design.document;
-    for (const match of matchesIn(source, STATED)) {
+    for (const match of source.text.matchAll(STATED)) {
       const [status, words] = [Number(match[1]), match[2]!];
       const own = WORDS[words]!;
       if (own.includes(status)) continue;

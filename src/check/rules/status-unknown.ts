@@ -5,6 +5,7 @@ import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'status-unknown',
+  family: 'template',
   summary: "The status is none of those that the team's template knows.",
   severity: always('warning'),
   *find(context) {

@@ -4,6 +4,7 @@ import { CONTRADICTION, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'statuses-contradict',
+  family: 'lifecycle',
   summary: 'The document states two different statuses.',
   severity: CONTRADICTION,
   *find({ design }) {

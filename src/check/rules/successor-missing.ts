@@ -1,8 +1,8 @@
-import { isSaidIn } from '../../text/search.ts';
 import { always, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'successor-missing',
+  family: 'lifecycle',
   summary: 'The document is superseded and does not say by what.',
   severity: always('warning'),
   *find({ design }) {
@@ -10,7 +10,7 @@ const rule: Rule = {
     if (status?.value !== 'superseded') return;
     if (namesOther(status.stated) || design.metadata.some(({ key, value }) => KEY.test(key) && value !== ''))
       return;
-    if (isSaidIn(design.document.source, SENTENCE)) return;
+    if (SENTENCE.test(design.document.source.text)) return;
     yield {
       message: 'The design is superseded and does not say by what; write `Superseded by` with a link.',
       place: status.place,

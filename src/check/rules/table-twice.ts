@@ -5,6 +5,7 @@ import { inOneScript, sqlKey } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'table-twice',
+  family: 'sql',
   summary: 'One script creates a table of one name twice.',
   severity: CONTRADICTION,
   *find({ design }) {

@@ -8,6 +8,7 @@ import { type SqlTable, sqlKey, sqlTablesOf } from '../sql-tables.ts';
 
 const rule: Rule = {
   code: 'table-undefined',
+  family: 'sql',
   summary: 'A statement names a table almost as the document creates it, or one that nothing speaks of.',
   severity: CONTRADICTION,
   *find({ design }) {

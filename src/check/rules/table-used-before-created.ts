@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'table-used-before-created',
+  family: 'sql',
   summary: 'A table refers to one that the document creates further down.',
   severity: ADVICE,
   *find({ design }) {

@@ -3,6 +3,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'target-without-number',
+  family: 'numbers',
   summary: 'A performance target has no number.',
   severity: ADVICE,
   *find({ design }) {

@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'target-without-percentile',
+  family: 'numbers',
   summary: 'A latency target does not say for how many of the requests it holds.',
   severity: { ...ADVICE, review: 'hint', settled: 'hint' },
   *find({ design }) {

@@ -1,17 +1,21 @@
 import type { StatedTarget } from '../../design/index.ts';
+import { groupsBy } from '../groups.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 import { subjectOf } from '../subject.ts';
 
 const rule: Rule = {
   code: 'targets-contradict',
+  family: 'numbers',
   summary: 'Two places state two numbers for the same target.',
   severity: CONTRADICTION,
   *find({ design }) {
+    yield* upsideDown(design.targets);
     const first = new Map<string, StatedTarget[]>();
     for (const target of design.targets) {
-      if (target.value === undefined || target.measure === 'other') continue;
-      const key = `${target.measure} ${target.percentile} ${target.comparator?.[0]}`;
+      const timed = target.unit === 'ms' && target.percentile !== undefined;
+      if (target.value === undefined || (target.measure === 'other' && !timed)) continue;
+      const key = `${timed ? 'latency' : target.measure} ${target.percentile} ${target.comparator?.[0]}`;
       const others = first.get(key) ?? [];
       first.set(key, [...others, target]);
       const before = others.find(one => sameSubject(one, target));
@@ -26,10 +30,34 @@ const rule: Rule = {
 };
 export default rule;
 
+/** Of one text, a higher percentile that is to be faster than a lower one: p99 < 100 ms beside p95 < 200 ms. */
+function* upsideDown(targets: readonly StatedTarget[]): Generator<Finding> {
+  const byText = groupsBy(
+    targets.filter(target => target.percentile !== undefined && target.comparator?.[0] === '<'),
+    ({ text, place }) => `${place.line} ${text}`,
+  );
+  for (const group of byText) {
+    const [low, high] = group.toSorted((a, b) => a.percentile! - b.percentile!);
+    if (low === undefined || high === undefined || group.length !== 2 || low.unit !== high.unit) continue;
+    if (low.percentile === high.percentile || low.value === undefined || high.value === undefined) continue;
+    if (low.measure !== high.measure || high.value >= low.value) continue;
+    yield {
+      message: `p${high.percentile} is to be ${high.value} ${high.unit ?? ''}, less than p${low.percentile} with ${low.value}; correct one.`,
+      place: high.place,
+    };
+  }
+}
+
 /** The words around the number say the same thing, so that only the number differs. */
 function sameSubject(one: StatedTarget, other: StatedTarget): boolean {
   const subject = ({ text }: StatedTarget) => subjectOf(text.replace(NUMBERS, ' '));
-  return Math.abs(one.place.line - other.place.line) > 2 && subject(one) === subject(other);
+  if (Math.abs(one.place.line - other.place.line) <= 2) return false;
+  if (subject(one) === subject(other)) return true;
+  // Of one operation there is one target for each percentile.
+  const [route, before] = [ROUTE.exec(one.text)?.[0], ROUTE.exec(other.text)?.[0]];
+  return route !== undefined && route === before && one.percentile !== undefined;
 }
+
+const ROUTE = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[\w/{}:.-]{1,80})/;
 
 const NUMBERS = /\b[pP]\d{2}(?:\.\d+)?\b|[\d.,%<>=≤≥]+\s*(?:ms|s|seconds?|rps|requests?)?/g;

@@ -6,6 +6,7 @@ import { ADVICE, type Finding, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'template-comment-left',
+  family: 'template',
   summary: "A comment of the team's template still stands in the document.",
   severity: ADVICE,
   *find(context) {

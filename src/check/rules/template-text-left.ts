@@ -6,6 +6,7 @@ import { unwrittenIn } from '../unwritten/unwritten-in.ts';
 
 const rule: Rule = {
   code: 'template-text-left',
+  family: 'template',
   summary: 'A placeholder or the guidance of the template still stands in the document.',
   severity: UNFINISHED,
   *find(context) {

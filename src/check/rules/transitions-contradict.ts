@@ -5,6 +5,7 @@ import { samePairs, stateKey } from '../state-groups.ts';
 
 const rule: Rule = {
   code: 'transitions-contradict',
+  family: 'data',
   summary: 'A diagram, a table or a text has a move between states that another one does not have.',
   severity: CONTRADICTION,
   *find({ design }) {

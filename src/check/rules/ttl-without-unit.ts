@@ -3,6 +3,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'ttl-without-unit',
+  family: 'numbers',
   summary: 'A cache lives for a number without a unit.',
   severity: ADVICE,
   *find({ design }) {

@@ -1,3 +1,4 @@
+import type { StatedType } from '../../design/index.ts';
 import { entityKey, fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
 import { suggest } from '../../text/suggest.ts';
@@ -8,6 +9,7 @@ import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
   code: 'value-undefined',
+  family: 'data',
   summary: 'A sentence lists the values of a field, and one that the field does not have.',
   severity: CONTRADICTION,
   *find({ design }) {
@@ -15,9 +17,12 @@ const rule: Rule = {
     if (lists.length === 0 || lists.length > 500) return;
     const states = lists.filter(({ name }) => /^(?:status|state|phase|stage)$/i.test(name));
     for (const { text, place, kind } of sentencesOf(design.document)) {
-      if (kind === 'cell' || !text.includes('`') || ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
+      if (kind === 'cell' || !text.includes('`')) continue;
+      const listings = [...text.matchAll(LISTED)];
+      if (listings.length === 0 && states.length !== 1) continue;
+      if (ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
       yield* strangeState(text, place, states);
-      for (const [listed] of text.matchAll(LISTED)) {
+      for (const [listed] of listings) {
         const named = [...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
         const strange = strangerIn(named, lists);
         // The line of a rule is compared with the field it rules.
@@ -50,9 +55,11 @@ const BECOMES =
 function* strangeState(text: string, place: Place, states: readonly Listed[]): Generator<Finding> {
   const [only] = states;
   if (only === undefined || states.length > 1 || only.lines.has(place.line)) return;
+  const becoming = [...text.matchAll(BECOMES)];
+  if (becoming.length === 0) return;
   const words = new Set(text.split(/[^\p{L}]+/u).map(entityKey));
   if (!words.has(entityKey(only.entity))) return;
-  for (const match of text.matchAll(BECOMES)) {
+  for (const match of becoming) {
     const value = match[1] ?? match[2]!;
     if (only.values.some(known => fieldKey(known) === fieldKey(value)) || WORDS.test(value)) continue;
     if (!text.includes(`\`${value}\``) || only.values.length < 3) continue;
@@ -81,6 +88,7 @@ function listsOf(design: CheckContext['design']): Listed[] {
   return design.entities.flatMap(({ name: entity, fields }) =>
     fields.flatMap(({ name, type, constraints, place }) => {
       const stated = constraints.find(constraint => constraint.rule.kind === 'enum');
+      if (stated === undefined && !isNamed(type)) return [];
       const own = type === undefined ? undefined : expand(types, type);
       const values =
         own?.kind === 'enum' ? own.values : stated?.rule.kind === 'enum' ? stated.rule.values : undefined;
@@ -90,6 +98,10 @@ function listsOf(design: CheckContext['design']): Listed[] {
     }),
   );
 }
+
+/** A list of values, or the name of one. */
+const isNamed = (type: StatedType | undefined): boolean =>
+  type?.kind === 'enum' || type?.kind === 'reference';
 
 /** The one value of a list that its field lacks, when the field has all others and no other field has them. */
 function strangerIn(

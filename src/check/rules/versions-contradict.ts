@@ -4,6 +4,7 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 const rule: Rule = {
   code: 'versions-contradict',
+  family: 'lifecycle',
   summary: 'The document states two versions of itself.',
   severity: ADVICE,
   *find({ design }) {

@@ -10,11 +10,14 @@ const MARK =
 const VALUE =
   /^(?:[-*+>]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?(?:\*{0,2}[^:*]{1,40}:\*{0,2}\s+)?[*_[(<]{0,3}(?:TBD|TODO|FIXME|XXX|\?\?\?+)(?:$|[\s:.,;)\]>*_–—-])/;
 
+/** One of these is in each of them. */
+export const SIGN = /TBD|TODO|FIXME|XXX|\?\?\?|NEEDS/;
+
 /** `TBD`, `???` and their like where a text should stand. */
 export function marksIn(lines: readonly TextLine[]): readonly Unwritten[] {
   const found: Unwritten[] = [];
   for (const line of lines) {
-    if (!/TBD|TODO|FIXME|XXX|\?\?\?|NEEDS/.test(line.text)) continue;
+    if (!SIGN.test(line.text)) continue;
     const text = withoutCode(line.text);
     const match = MARK.exec(text);
     if (match === null) continue;

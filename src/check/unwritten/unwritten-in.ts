@@ -9,7 +9,7 @@ import { type TextLine, textLinesOf } from '../text-line.ts';
 import { unwrittenMetadata } from './about-itself.ts';
 import { adviceIn } from './advice.ts';
 import { askingIn } from './asking.ts';
-import { marksIn } from './mark.ts';
+import { marksIn, SIGN } from './mark.ts';
 import type { Unwritten } from './unwritten.ts';
 
 /** All that nobody wrote yet; the more telling of two that stand on one line comes first. */
@@ -18,14 +18,16 @@ export function unwrittenIn(context: CheckContext): readonly Unwritten[] {
   const { document } = design;
   const template = heldTo(context);
   const dialect = design.dialect.name === undefined ? undefined : dialectNamed(design.dialect.name);
-  const lines = linesToFill(design);
+  // Lines are looked at for questions of a dialect and for marks.
+  const isMarked = SIGN.test(document.source.text);
+  const lines = dialect || isMarked ? linesToFill(design) : [];
   return [
     ...(template ? teamLeftoversIn(template, document) : []),
     ...(dialect ? leftoversIn(dialect, templates[dialect.name] ?? '', document) : []),
     ...(dialect ? askingIn(lines, dialect) : []),
     ...unwrittenMetadata(design),
     ...adviceIn(document),
-    ...marksIn(lines),
+    ...(isMarked ? marksIn(lines) : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Document, Heading } from '../../markdown/document.ts';
 import { readMarkdown } from '../../markdown/index.ts';
 import { plainText } from '../../markdown/plain-text.ts';
 import { applyEdits, type Edit } from '../../text/edit.ts';
+import { firstFrom } from '../../text/first-from.ts';
 import { sourceOf } from '../../text/source.ts';
 import { anchorEdits } from './anchor-edits.ts';
 import { headingEdit } from './heading-edit.ts';
@@ -114,16 +115,4 @@ function between<Item extends { readonly start: number }>(
   end: number,
 ): readonly Item[] {
   return items.slice(firstFrom(items, start), firstFrom(items, end));
-}
-
-/** The index of the first of rising items that starts at or behind an offset. */
-function firstFrom(items: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

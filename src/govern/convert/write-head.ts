@@ -80,21 +80,6 @@ function inLines(form: HeadForm, values: HeadValues): WrittenHead {
   return { frontMatter, lines, others: [], missing };
 }
 
-/** What a front matter says that people look for in the text. */
-const SAID: ReadonlySet<MetadataKind> = new Set<MetadataKind>([
-  'status',
-  'author',
-  'owner',
-  'reviewer',
-  'approver',
-  'created',
-  'updated',
-  'reviewed',
-  'date',
-  'version',
-  'identifier',
-]);
-
 function assigned<Key extends FormKey | FormLine>(
   keys: readonly Key[],
   entries: readonly HeadEntry[],
@@ -136,6 +121,9 @@ const ONE_OF_A_KIND: ReadonlySet<MetadataKind> = new Set<MetadataKind>([
   'date',
   'version',
 ]);
+
+/** What a front matter says that people look for in the text. */
+const SAID: ReadonlySet<MetadataKind> = new Set<MetadataKind>([...ONE_OF_A_KIND, 'identifier']);
 
 /** True for two spellings of one key, such as `last_updated` and `Last Updated`. */
 export function sameKey(a: string, b: string): boolean {

@@ -33,9 +33,10 @@ export function boxesIn(text: string): {
   if (!/[┌╔╭]|\+-{3,}/.test(text)) return none;
   const lines = text.split('\n').map(line => line.replace(/\t/g, '    '));
   if (lines.length > MOST_LINES || lines.some(line => line.length > 300)) return none;
-  const found = lines.flatMap((line, index) =>
-    WIDE.test(line) ? [] : topsOf(line).flatMap(top => boxFrom(lines, index, top) ?? []),
-  );
+  const found = lines.flatMap((line, index) => {
+    const tops = topsOf(line);
+    return tops.length === 0 || WIDE.test(line) ? [] : tops.flatMap(top => boxFrom(lines, index, top) ?? []);
+  });
   if (found.length > MOST_BOXES) return none;
   const boxes = found.filter(
     box => !found.some(other => other !== box && isInside(other, box)) && box.name !== '',

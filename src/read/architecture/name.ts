@@ -1,5 +1,7 @@
+import { remembered } from '../../text/remember.ts';
+
 /** The name of a part in a diagram, without its icon, technology and kind: `Brewer UI (React)` is `Brewer UI`. */
-export function partName(label: string): string | undefined {
+export const partName = remembered((label: string): string | undefined => {
   const bare = label
     .replace(/<[^<>]{0,60}>/g, ' ')
     .replace(/\bfa[bsrl]?:fa-[\w-]+/g, ' ')
@@ -8,7 +10,7 @@ export function partName(label: string): string | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   return isPartName(bare) ? bare : undefined;
-}
+});
 
 /** A part has a name; what has a verb, a number of steps or a question mark is an action. */
 export function isPartName(name: string): boolean {
@@ -20,7 +22,7 @@ export function isPartName(name: string): boolean {
 }
 
 /** Names for comparison: without case, marks, plural and words that only say what kind of part it is. */
-export function partKey(name: string): string {
+export const partKey = remembered((name: string): string => {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -28,6 +30,6 @@ export function partKey(name: string): string {
     .filter(word => word !== '' && word !== 'the');
   const short = words.length > 1 ? words.filter((word, index) => index === 0 || !KIND.has(word)) : words;
   return short.map(word => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word)).join('');
-}
+});
 
 const KIND = new Set(['service', 'component', 'module', 'system', 'server', 'db', 'database']);

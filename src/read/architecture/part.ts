@@ -87,7 +87,7 @@ function headingName(node: OutlineNode): string | undefined {
 
 /** A heading that groups, or speaks of all of them. */
 const GENERIC =
-  /\b(?:overview|diagrams?|interactions?|structure|hierarchy|interfaces|contracts|schemas?|models?|types|responsibilities|dependencies|flow|changes|changed|files|considerations|summary|layers?|components|modules|services|details|strategy|design|architecture|endpoints?|decisions?|migration|tests?|testing|principles|patterns?|relationships?|boundaries|implementation|integration points?|examples?|requirements?|apis?|pages|frontend|backend|client|specifications?|updates?|概要|構成|一覧|サマリー|概览)$/i;
+  /^(?:https?|rest|graphql|grpc|wire format)$|\b(?:overview|diagrams?|interactions?|structure|hierarchy|interfaces|contracts|schemas?|models?|types|responsibilities|dependencies|flow|changes|changed|files|considerations|summary|layers?|components|modules|services|details|strategy|design|architecture|endpoints?|decisions?|migration|tests?|testing|principles|patterns?|relationships?|boundaries|implementation|integration points?|examples?|requirements?|apis?|pages|frontend|backend|client|specifications?|updates?|概要|構成|一覧|サマリー|概览)$/i;
 const NOT_PARTS: ReadonlySet<string> = new Set([
   'data-model',
   'testing',

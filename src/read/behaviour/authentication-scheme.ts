@@ -16,7 +16,7 @@ const SCHEMES: readonly (readonly [StatedAuthentication['scheme'], RegExp])[] = 
   ['api-key', /\bapi[\s_-]?keys?\b|\bX-(?:[A-Z0-9]+-)*API-?Key\b/gi],
   [
     'session',
-    /\bsession[\s-]?(?:cookies?|based|auth\w*|tokens?|ids?)\b|\bcookie[\s-](?:based|auth\w*|sessions?)\b|\bhttp-?only\b.{0,20}\bcookies?\b|\bserver-side sessions?\b/gi,
+    /\bsession[\s-]?(?:cookies?|based|auth\w*|tokens?|ids?)\b|\bcookie[\s-](?:based|auth\w*|sessions?)\b|\bhttp-?only\b.{0,20}\bcookies?\b|\bserver-side sessions?\b|\b(?:cookies? de sesión|cookies? de sessão|cookies? de session|sitzungs-?cookies?)\b/gi,
   ],
   ['basic', /\b(?:http )?basic auth(?:entication)?\b|\bhttp basic\b|\bAuthorization\s*:\s*Basic\b/gi],
   ['oauth2', /\boauth\s?2?(?:\.\d)?\b/gi],

@@ -1,12 +1,11 @@
 import type { StatedAuthentication } from '../../design/index.ts';
 import { placeIn } from '../../text/mapped.ts';
-import { matchesIn } from '../../text/search.ts';
 import { routesIn } from '../operation/route.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { tablesOf } from '../outline/row.ts';
-import { placeOfLines, says, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeOfLines, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type SchemeFound, schemesIn } from './authentication-scheme.ts';
 import { isForeign } from './limit-scope.ts';
@@ -37,14 +36,14 @@ export function readAuthentication(reading: Reading): readonly StatedAuthenticat
 function* fromStatements(reading: Reading): Generator<Found> {
   for (const statement of statementsOf(reading)) {
     const { node } = statement;
-    if (!says(statement, MENTIONED) || isElsewhere(node)) continue;
+    if (!MENTIONED.test(statement.text) || isElsewhere(node)) continue;
     const titled = statement.kind === 'label' || (statement.kind === 'paragraph' && node.blocks.length <= 2);
     for (const sentence of sentencesIn(statement.text)) {
       const text = statement.text.slice(sentence.start, sentence.end);
       if (statement.above.some(isForeign)) continue;
       const about = statement.above.some(above => SIGN_IN.test(above));
       for (const scheme of schemesIn(text)) {
-        if (isForeign(DELEGATED.has(scheme.scheme) ? text.replace(PROVIDER, '') : text)) continue;
+        if (isForeign(DELEGATED.has(scheme.scheme) ? withoutProvider(text) : text)) continue;
         const weight = about ? 3 : weightOf(node, text, scheme, titled);
         if (weight === 0) continue;
         const how = `${statement.kind === 'item' ? 'bullet' : 'sentence'}${node.title === '' ? '' : ` under ${node.title}`}`;
@@ -81,6 +80,11 @@ const SIGN_IN = /^[\s\d.)*_]*(?:auth\w*|sign(?:ing)?[\s-]?in|log(?:ging)?[\s-]?i
 /** Schemes in which another party vouches for the caller: naming it does not make the scheme another system's. */
 const DELEGATED: ReadonlySet<string> = new Set(['oidc', 'oauth2', 'jwt']);
 const PROVIDER = /\bproviders?(?:['’]s)?/gi;
+/** "Editors log in with OAuth (GitHub)": who vouches for them is no system of another. */
+const VOUCHING = /\b(?:github|gitlab|google|microsoft|azure|facebook|linkedin|slack|discord|twitter)\b/gi;
+const SIGNS_IN = /\b(?:log|sign)(?:s|ged|ned)?[\s-]in\b|\blogin\b/i;
+const DECLARES =
+  /\b(?:sign|log)s?[\s-]in (?:with|through|via|by|using)\b|\b(?:use|present|carry|have)s? (?:an?\s|their\s)?client certificates?\b/i;
 
 const MENTIONED =
   /auth|basic|token|jwt|api[\s_-]?key|x-|session|cookie|oidc|openid|tls|certificate|\bnone\b|not required|认证/i;
@@ -95,7 +99,7 @@ function* fromFences(reading: Reading): Generator<Found> {
     if (fence.kind === 'yaml' && !isElsewhere(node))
       for (const stated of fence.openapi?.authentication ?? []) yield { ...stated, weight: 3 };
     if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || isElsewhere(node)) continue;
-    for (const match of matchesIn(text, GUARD_LINE)) {
+    for (const match of text.text.matchAll(GUARD_LINE)) {
       const place = placeIn(text, match.index, match.index + match[0].length);
       yield fact({ scheme: 'jwt', start: 0 }, place, `guard under ${node.title}`, 2);
     }
@@ -104,7 +108,7 @@ function* fromFences(reading: Reading): Generator<Found> {
       continue;
     if (isForeign(text.text) || hasForeignHost(text.text)) continue;
     const how = `example under ${node.title}`;
-    for (const match of matchesIn(text, BEARER_LINE)) {
+    for (const match of text.text.matchAll(BEARER_LINE)) {
       yield fact(
         { scheme: 'bearer', start: 0 },
         placeIn(text, match.index, match.index + match[0].length),
@@ -112,11 +116,16 @@ function* fromFences(reading: Reading): Generator<Found> {
         2,
       );
     }
-    for (const match of matchesIn(text, KEY_LINE)) {
+    for (const match of text.text.matchAll(KEY_LINE)) {
       const place = placeIn(text, match.index, match.index + match[0].length);
       yield fact({ scheme: 'api-key', carrier: match[1]!, start: 0 }, place, how, 2);
     }
   }
+}
+
+function withoutProvider(text: string): string {
+  const own = text.replace(PROVIDER, '');
+  return SIGNS_IN.test(text) ? own.replace(VOUCHING, '') : own;
 }
 
 function hasForeignHost(text: string): boolean {
@@ -151,14 +160,14 @@ function weightOf(
   if (isOperation(node)) return 0;
   if (isWithin(node, 'security', 'authorization', 'roles'))
     return CALLERS.test(text) || text.trim().split(/\s+/).length <= 8 ? 3 : 0;
-  if (isWithin(node, 'api', 'interfaces', 'headers')) return REQUIRED.test(text) ? 2 : 0;
-  return 0;
+  if (isWithin(node, 'api', 'interfaces', 'headers') && REQUIRED.test(text)) return 2;
+  return DECLARES.test(text) ? 2 : 0;
 }
 
 const CALLERS =
   /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|needs?\b|protect|issue|认证|認証|鉴权/i;
 const REQUIRED =
-  /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
+  /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|(?:have|carry|send|use)s? (?:an?\s|their\s)?session cookies?|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
 const STORED =
   /\b(?:stored? in|\.env\b|environment variables?|encrypt(?:ed|ion)|key vault|secrets? manager|rotat(?:ed?|ion)|redact\w*|mask(?:ed|ing)?|never (?:log|expose)\w*|not (?:be )?logged|exclude\w*)\b/i;
 

@@ -20,7 +20,49 @@ export function readComponents(reading: Reading): readonly StatedComponent[] {
   const told = mergedByName([...fromHeadings(reading), ...fromTables(reading), ...external(reading)]);
   const listed = [...told, ...without(told, listedComponents(reading))];
   const drawn = without(listed, drawnComponents(reading));
-  return [...listed, ...drawn].sort((a, b) => a.place.start - b.place.start);
+  const all = [...listed, ...drawn].sort((a, b) => a.place.start - b.place.start);
+  return withLeaning(reading, all);
+}
+
+/** "Depends on `Store`" in a sentence on a part: only what the document names as a part is one. */
+function withLeaning(reading: Reading, all: readonly StatedComponent[]): readonly StatedComponent[] {
+  const byKey = new Map(all.map(component => [partKey(component.name), component]));
+  const more = new Map<StatedComponent, Stated<string>[]>();
+  for (const statement of statementsOf(reading)) {
+    if (!/\bdepends on\b/i.test(statement.text) || !isWithin(statement.node, 'components')) continue;
+    const owner = ownerOf(statement, byKey);
+    const said = LEANS.exec(statement.text)?.[1];
+    if (owner === undefined || said === undefined) continue;
+    const known = new Set(owner.dependencies.map(({ value }) => partKey(value)));
+    for (const name of said.split(/\s*,\s*(?:and\s+)?|\s+and\s+/)) {
+      const other = byKey.get(partKey(name.trim().replace(/^(?:the|an?|our)\s+/i, '')));
+      if (other === undefined || other === owner || known.has(partKey(other.name))) continue;
+      const stated = { value: other.name, place: placeOfStatement(statement), how: 'sentence on a part' };
+      more.set(owner, [...(more.get(owner) ?? []), stated]);
+    }
+  }
+  return all.map(component => {
+    const own = more.get(component);
+    return own ? { ...component, dependencies: [...component.dependencies, ...own] } : component;
+  });
+}
+
+const LEANS = /\bdepends on\s{1,3}([\p{L}`][^.;:()—–]{1,120})/iu;
+
+/** The part whose section or bullet a statement stands in. */
+function ownerOf(
+  { node, text, kind }: Statement,
+  byKey: ReadonlyMap<string, StatedComponent>,
+): StatedComponent | undefined {
+  const head = kind === 'item' ? /^\W*([^:：—–]{2,60}?)\s*[:：—–]/u.exec(text)?.[1] : undefined;
+  const named = head === undefined ? undefined : byKey.get(partKey(head));
+  if (named) return named;
+  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
+    const name = componentName(each.title);
+    const found = name === undefined ? undefined : byKey.get(partKey(name));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A part that a table lists and a heading describes is one. */

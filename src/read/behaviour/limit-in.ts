@@ -63,7 +63,8 @@ const RATE = new RegExp(
   'gi',
 );
 const SHORT_RATE = new RegExp(String.raw`${COUNT}\s?(rps|qps|tps|rpm|qpm|rph|r\/s|r\/m)(?![A-Za-z])`, 'gi');
-const WINDOW_FIRST = /每(\d{0,3})(秒|分钟|小时|天|日)[^\d\n]{0,12}?(\d{1,9})\s?(?:次|个|请求)/g;
+const WINDOW_FIRST =
+  /(?:每|毎|(?<!\d)(?=1\s?(?:秒|分|時|日)))(\d{0,3})\s?(秒|分钟|分|小时|時間|時|天|日)[^\d\n]{0,12}?(\d{1,9})\s?(?:次|个|個|请求|回|件|リクエスト)/g;
 const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, five: 5, ten: 10 };
 const SHORT_WINDOWS: Readonly<Record<string, number>> = { rpm: 60, qpm: 60, 'r/m': 60, rph: 3600 };
 
@@ -112,7 +113,7 @@ function rateOf(
 }
 
 const AFTER = new RegExp(
-  String.raw`^\s?[,(]?\s?(?:and\s)?(?:${EACH}|(?<=and\s))\s?(?:\w+\s)?(${SUBJECT})`,
+  String.raw`^\s?[,(]?\s?(?:(?:and|und|et|y|e)\s)?(?:${EACH}|(?<=and\s)|(?<=und\s))\s?(?:\w+\s)?(${SUBJECT})`,
   'i',
 );
 const WITHIN = new RegExp(String.raw`${EACH}\s?(${SUBJECT})`, 'i');
@@ -123,7 +124,11 @@ const BEFORE = new RegExp(
 
 /** `A resident may send` */
 const SOMEBODY =
-  /\b(?:an?|each|every) ([a-z]{3,20}) (?:may|can|is allowed to) (?:only )?(?:send|make|submit|issue|file|place)\s(?:at most |up to )?$/i;
+  /\b(?:an?|each|every) ([a-z]{3,20}) (?:(?:may|can|is allowed to) (?:only |not )?(?:send|make|submit|issue|file|place)|may (?:only |not )?[a-z]{3,12})\s(?:at most |up to |more than )?$/i;
+
+/** 1ユーザーあたり, 每个用户 */
+const EACH_CJK =
+  /(ユーザー?|クライアント|IP(?:\s?(?:アドレス|地址))?|API\s?キー)\s?(?:あたり|当たり|につき|ごと)|每个?\s?(用户|IP|客户端)/i;
 
 /** Where a rate ends with the words that say for whom. */
 function endOf(text: string, rate: Rate | undefined): number {
@@ -135,9 +140,16 @@ function withSubject(text: string, rate: Rate, from: number, to: number): LimitF
   const after = AFTER.exec(text.slice(rate.end, Math.min(to, rate.end + 60)))?.[1];
   const within = WITHIN.exec(text.slice(rate.start, rate.end))?.[1];
   const before = matchesOf(BEFORE, text.slice(Math.max(from, rate.start - 120), rate.start)).at(-1);
+  const each = EACH_CJK.exec(text.slice(Math.max(from, rate.start - 40), rate.end));
+  const counted = each?.[1] ?? each?.[2];
   const named = SOMEBODY.exec(text.slice(Math.max(0, rate.start - 60), rate.start))?.[1];
   const subject =
-    within ?? after ?? before?.[1] ?? before?.[2] ?? (named && named !== 'service' ? 'user' : undefined);
+    within ??
+    after ??
+    before?.[1] ??
+    before?.[2] ??
+    counted ??
+    (named && named !== 'service' ? 'user' : undefined);
   return { ...rate, per: subject === undefined ? 'all' : perOf(subject), named: subject !== undefined };
 }
 

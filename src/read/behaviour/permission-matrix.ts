@@ -98,7 +98,7 @@ function markedColumns({
 export function roleName(text: string): string {
   return text
     .replace(/\s*[([（].*$/s, '')
-    .replace(/[`*:]/g, '')
+    .replace(/[`*]|:(?!\w)/g, '')
     .replace(/\s+role$/i, '')
     .trim();
 }

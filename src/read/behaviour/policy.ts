@@ -1,6 +1,6 @@
 import type { StatedPolicy } from '../../design/index.ts';
 import { isAside } from '../outline/aside.ts';
-import { placeWithin, type Statement, says, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeWithin, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { checkOrderIn } from './check-order.ts';
 
@@ -15,7 +15,7 @@ type PolicyKind = Exclude<StatedPolicy['kind'], 'response-header' | 'check-order
 export function readPolicies(reading: Reading): readonly StatedPolicy[] {
   const policies: StatedPolicy[] = [];
   for (const statement of statementsOf(reading)) {
-    if (!says(statement, POLICY) || isElsewhere(statement)) continue;
+    if (!POLICY.test(statement.text) || isElsewhere(statement)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const text = statement.text.slice(start, end).replace(/\s+/g, ' ');
       const fact = { place: placeWithin(statement, start, end), how: 'sentence' };

@@ -1,8 +1,6 @@
 import type { Stated, StatedField, StatedOperation, StatedType } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { rememberedFor } from '../../text/remember.ts';
-import { matchesIn } from '../../text/search.ts';
-import { placeOf } from '../../text/source.ts';
 import { matchesOf } from '../operation/matches.ts';
 import { isAside } from '../outline/aside.ts';
 import { isWithin } from '../outline/outline-of.ts';
@@ -10,6 +8,8 @@ import { tablesOf } from '../outline/row.ts';
 import { placeOfStatement, type Statement, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { isAboutAccess, matricesOf, ROLE_COLUMN, roleName } from './permission-matrix.ts';
+import { isRoleName } from './role-name.ts';
+import { fromGuards, fromNotes, fromOnly } from './role-noted.ts';
 
 /**
  * Reads the roles that callers may have, each once, without regard to case:
@@ -46,7 +46,7 @@ export function withCallers(
   const known = new Set(roles.map(({ value }) => roleKey(value)));
   for (const { access } of operations) {
     for (const { roles: named, place, how } of access) {
-      if (!/^label "[^"]*(?:role|who|access|guard|auth)/i.test(how)) continue;
+      if (!/^label "[^"]*(?:role|scope|caller|who|access|guard|auth)/i.test(how)) continue;
       for (const value of named) {
         if (known.has(roleKey(value)) || !isRoleName(value)) continue;
         known.add(roleKey(value));
@@ -94,7 +94,11 @@ const OPERATION_ROLES =
   /^(?:(?:(?:required|allowed|minimum|min\.?)\s)?roles?(?:\srequired|\sallowed)?|who(?:\smay call)?|rollen?|perfis?|角色)$/i;
 
 function* fromRoleTables(reading: Reading): Generator<Stated<string>> {
-  const wanted = (headers: readonly string[]) => ROLE_COLUMN.test(headers[0] ?? '') && headers.length >= 2;
+  const wanted = (headers: readonly string[]) =>
+    (ROLE_COLUMN.test(headers[0] ?? '') ||
+      (/^scopes?$/i.test(headers[0] ?? '') &&
+        !headers.some(header => /limit|rate|window|quota/i.test(header)))) &&
+    headers.length >= 2;
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     if (isOfPeople(headers)) continue;
     for (const row of rows)
@@ -123,7 +127,7 @@ function* fromStatements(reading: Reading): Generator<Stated<string>> {
       !/\brol|perfis|papéis|perfil|papel|角色|ロール/i.test(text) &&
       node.concept !== 'roles' &&
       !isAboutAccess(node) &&
-      !/role/i.test(node.title) &&
+      !/role|callers/i.test(node.title) &&
       !/role/i.test(statement.above[0] ?? '')
     )
       continue;
@@ -133,7 +137,8 @@ function* fromStatements(reading: Reading): Generator<Stated<string>> {
     yield* fromNeeds(statement, place);
     const label = LIST_LABEL.exec(text);
     const titled = statement.kind !== 'item' && isRolesTitle(node.title) ? text : undefined;
-    const listed = label === null ? (sentenceList(text) ?? shortList(titled)) : text.slice(label[0].length);
+    const listed =
+      label === null ? (sentenceList(text) ?? shortList(titled)) : sentenceOf(text.slice(label[0].length));
     if (listed !== undefined) yield* listOf(listed, place, node.title);
     else if (isRoleBullet(statement))
       yield* named(/^[^:：–—]{2,40}/.exec(text)?.[0] ?? '', place, `bullet under ${node.title}`);
@@ -144,11 +149,19 @@ const NEEDED =
   /\brequires?\s(?:the\s|an?\s)?(?:user\s)?roles?\s*[:：]?\s*`?([A-Za-z][\w-]{1,30})`?|`([A-Za-z][\w-]{1,30})`\s(?:user\s)?roles?\b|\brequires?\s(?:the\s|an?\s)?([A-Za-z][\w-]{1,30})\sroles?\b|\b(?:role|rolle|rol|papel|perfil)\s+`([A-Za-z][\w-]{1,30})`/gi;
 const ACTS = /`([A-Za-z][\w-]{1,30})`\s+(?:may|can|has|is allowed|are allowed|darf|puede|pode)\b/g;
 
+/** Bearer tokens with the roles `clerk` and `owner`. */
+const TICKED =
+  /\b(?:roles?|rollen|papéis|perfis|rôles)\s(?:are\s|sind\s|son\s|são\s|sont\s)?(`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*|\s+)(?:(?:and|or|und|oder|y|e|et|ou)\s+)?`[A-Za-z][\w-]{1,30}`){1,8})/gi;
+
 /** ``Requires the `admin` role``, and `**Admin role**:` over what it may do. */
 function* fromNeeds({ raw, node, kind }: Statement, place: Place): Generator<Stated<string>> {
   for (const match of matchesOf(NEEDED, raw.text)) {
     yield* named(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '', place, 'role that is required');
   }
+  if (raw.text.includes('`,') || raw.text.includes('` '))
+    for (const match of matchesOf(TICKED, raw.text))
+      for (const [, name] of match[1]!.matchAll(/`([^`]+)`/g))
+        yield* named(name!, place, 'list of roles in a sentence');
   if (isAboutAccess(node)) {
     for (const match of matchesOf(ACTS, raw.text)) yield* named(match[1]!, place, 'who may do something');
   }
@@ -159,9 +172,15 @@ function* fromNeeds({ raw, node, kind }: Statement, place: Place): Generator<Sta
 }
 
 function isRolesTitle(title: string): boolean {
-  return /^(?:(?:allowed|required|user|access|caller)\s)*roles?(?:\s(?:and|&)\spermissions?|\srequired|\sallowed)?$/i.test(
+  return /^(?:(?:allowed|required|user|access|caller)\s)*(?:roles?|callers)(?:\s(?:and|&)\spermissions?|\srequired|\sallowed)?$/i.test(
     title.trim(),
   );
+}
+
+/** "driver, parent. A phone may send six positions a minute": the list ends with its sentence. */
+function sentenceOf(text: string): string {
+  const end = text.search(/[.。]\s/);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 function sentenceList(text: string): string | undefined {
@@ -190,8 +209,10 @@ function isRoleBullet({ kind, node, raw, depth, ordered, above }: Statement): bo
   const head =
     /^\s*(?:\*\*|`|__)/.test(raw.text) && /^[^:：–—]{2,40}(?:[:：]|\s[–—-]\s|\*\*\s)/.test(raw.text);
   const listed = depth === 1 && /^\s*(?:user\s)?roles?\s*[:：]?\s*$/i.test(above[0] ?? '');
+  const ticked = /^\s*`[a-z][a-z_-]{1,30}`\s*[:：]/.test(raw.text);
   return (
     listed ||
+    (depth === 0 && ticked && node.concept === 'authorization') ||
     (depth === 0 &&
       head &&
       (node.concept === 'roles' || isRolesTitle(node.title)) &&
@@ -202,19 +223,6 @@ function isRoleBullet({ kind, node, raw, depth, ordered, above }: Statement): bo
 function* named(text: string, place: Place, how: string): Generator<Stated<string>> {
   const value = roleName(text.replace(/^\s*(?:the|an?|only|every|all)\s+/i, ''));
   if (isRoleName(value)) yield { value, place, how };
-}
-
-const NO_ROLE =
-  /^(?:any(?:one|body) .*|every(?:one|body) .*|none|specific|appropriate|certain|correct|right|same|this|that|each|proper|elevated|special|user's|your|which|what|its|their|multiple|one|base|new|default|custom|required|db|database|iam|service|aws|key|primary|important|central|critical|own|n\/a|any|all|everyone|anyone|public|yes|no|roles?|tbd|todo|role name|必填|必须|必須|是|否|required|optional|user assistant|assistant|system|authenticated|unauthenticated|anonymous|—|-|.*\b(?:engineer|architect|lead|developer|designer|token|jwt|check|based|api|endpoint|access|user id|permission|description)\b.*)$/i;
-
-function isRoleName(value: string): boolean {
-  return (
-    value.length >= 2 &&
-    value.length <= 32 &&
-    /^[\p{L}][\p{L}\p{N} _.:-]*$/u.test(value) &&
-    value.split(/\s+/).length <= 3 &&
-    !NO_ROLE.test(value)
-  );
 }
 
 /** `type Role = 'admin' | 'user'`, and `role: 'admin' | 'user'` of a user. */
@@ -250,84 +258,4 @@ function* ofValues(
 ): Generator<Stated<string>> {
   if (values.some(value => /^(?:assistant|system|tool)$/i.test(String(value)))) return;
   for (const value of values) if (typeof value === 'string' && isRoleName(value)) yield { value, place, how };
-}
-
-const ONLY =
-  /\bonly\s+(?:the\s+)?(admin|administrator|editor|manager|moderator|operator|librarian|supervisor|auditor|approver|reviewer|maintainer|clerk|teacher|dispatcher|employee)s?\s+(?:may|can|are allowed to)\b/gi;
-
-/** "Only admins may issue permits." */
-function* fromOnly(reading: Reading): Generator<Stated<string>> {
-  for (const statement of statementsOf(reading)) {
-    if (!/\bonly\b/i.test(statement.text)) continue;
-    if (
-      isAside(statement.node, [
-        'alternatives',
-        'open-questions',
-        'testing',
-        'background',
-        'future-work',
-        'approval',
-      ])
-    )
-      continue;
-    for (const match of statement.text.matchAll(ONLY))
-      yield {
-        value: match[1]!.toLowerCase(),
-        place: placeOfStatement(statement),
-        how: 'sentence on who may',
-      };
-  }
-}
-
-/**
- * Words in brackets behind routes, when they come back: who may call them.
- *
- *     POST /cards            create a card   [shop]
- *     **GET /cards/{id}** (shop, support)
- */
-function* fromNotes(reading: Reading): Generator<Stated<string>> {
-  const { source } = reading.document;
-  const notes = [...matchesIn(source, NOTE)].flatMap(match => {
-    const names = noteNames(match[1] ?? match[2] ?? '');
-    return names.length > 0 && names.every(isNoteName) ? [{ names, match }] : [];
-  });
-  const counts = new Map<string, number>();
-  for (const { names } of notes) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  if (counts.size > MOST_NOTED) return;
-  for (const { names, match } of notes) {
-    if (!names.some(name => counts.get(name)! > 1)) continue;
-    const place = placeOf(source, { start: match.index, end: match.index + match[0].length });
-    for (const value of names) yield { value, place, how: 'note behind a route' };
-  }
-}
-
-const MOST_NOTED = 8;
-const NOTE =
-  /\b(?:GET|POST|PUT|PATCH|DELETE)[ \t`*|]{1,12}\/[^\s`*|)\]]{0,200}(?:[`* \t]{0,8}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]]|[^\n()[\]]{0,160}[([]([A-Za-z][A-Za-z \t,/|:;_-]{2,60})[)\]](?=[ \t*_`.]*$))/gm;
-/** Notes that speak of the operation, not of its callers. */
-const OF_OPERATION =
-  /^(?:owners?|authors?|creators?|self|slug|uuid|guid|name|code|key|email|token|new|modified|existing|updated?|changed|optional|required|public|private|protected|auth\w*|paginated|deprecated|internal|external|async|sync|read|write|list|create|delete|stream\w*|websocket|sse|json|idempotent|cached|body|query|path|todo|done|planned|mvp|beta|alpha|draft|later|see|phase|default|none|any|all|same|only|own|unchanged|breaking|legacy|proxy|mock\w*|stub|crud|rest|http|bulk|batch|upsert|soft|hard|plural|singular|item|items|collection|one|many|detail|details|form|upload|download|multipart|text|html|csv|pdf|ok|created|success|error|errors|from|with|for|and|the|via|by|not|no|yes)$/i;
-
-function noteNames(note: string): readonly string[] {
-  return note
-    .split(/\s*[,/|;]\s*|\s+(?:or|and)\s+/)
-    .map(name => name.replace(/[:：]\s*(?:own|all|any|everything|their own)\b.*$|\s+only$/i, '').trim());
-}
-
-function isNoteName(name: string): boolean {
-  return /^[A-Za-z][A-Za-z_-]{2,24}$/.test(name) && !OF_OPERATION.test(name) && isRoleName(name);
-}
-
-const GUARD =
-  /\b(?:require|has|check|ensure|assert|with)(?:Any)?_?Roles?\s*\(\s*([^()]{1,120})\)|@Roles?(?:Allowed)?\(\s*([^()]{1,120})\)/gi;
-
-function* fromGuards(reading: Reading): Generator<Stated<string>> {
-  for (const statement of statementsOf(reading)) {
-    if (!/role/i.test(statement.text)) continue;
-    for (const match of statement.text.matchAll(GUARD)) {
-      for (const [, name] of (match[1] ?? match[2] ?? '').matchAll(/['"]([^'"]{2,32})['"]/g)) {
-        if (isRoleName(name!)) yield { value: name!, place: placeOfStatement(statement), how: 'role guard' };
-      }
-    }
-  }
 }

@@ -1,6 +1,5 @@
 import type { Stated, StatedTransition } from '../../design/index.ts';
 import { placeIn } from '../../text/mapped.ts';
-import { matchesIn } from '../../text/search.ts';
 import type { Fence } from '../fence/fence.ts';
 import type { Reading } from '../reading.ts';
 import type { Moves } from './states.ts';
@@ -26,7 +25,8 @@ export function* codeMoves(reading: Reading, choices: readonly Choice[]): Genera
     if (kind === 'json' || kind === 'sql' || kind === 'mermaid' || kind === 'curl') continue;
     const listed = listedMoves({ text, node });
     if (listed) yield listed;
-    for (const opening of matchesIn(text, OPENING)) {
+    if (!text.text.includes('=') || !text.text.includes('{')) continue;
+    for (const opening of text.text.matchAll(OPENING)) {
       const start = opening.index + opening[0].length;
       const body = text.text.slice(start, endOf(text.text, start));
       const how = 'table of transitions in code';
@@ -83,7 +83,7 @@ const UNDER = /\b(?:transitions?|moves|states?|lifecycle)["']?\s*[:=]/i;
 function listedMoves({ text, node }: Pick<Fence, 'text' | 'node'>): Moves | undefined {
   if (!text.text.includes('from') || !UNDER.test(text.text)) return undefined;
   const how = 'list of transitions in code';
-  const transitions = [...matchesIn(text, LISTED)].flatMap(match => {
+  const transitions = [...text.text.matchAll(LISTED)].flatMap(match => {
     const place = placeIn(text, match.index, match.index + match[0].length);
     const targets = match[3] === undefined ? targetsOf(match[2] ?? '') : [match[3]];
     return targets.map(to => ({ from: match[1]!, to, place, how }));

@@ -3,7 +3,7 @@ import { placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, nearest } from '../outline/outline-of.ts';
-import { placeWithin, type Statement, says, statementsOf } from '../outline/statement.ts';
+import { placeWithin, type Statement, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type Arrow, arrowsIn } from './arrow.ts';
 import type { Moves } from './states.ts';
@@ -15,7 +15,7 @@ export function textMoves(reading: Reading): readonly Moves[] {
   const machines = new Map<OutlineNode | string, Growing>();
   const ends: [OutlineNode, Statement][] = [];
   for (const statement of statementsOf(reading)) {
-    if (fromStatement(statement, choices, machines) && says(statement, ENDS))
+    if (fromStatement(statement, choices, machines) && ENDS.test(statement.text))
       ends.push([machineKey(statement.node), statement]);
   }
   for (const moves of fromFences(reading, choices)) {
@@ -65,7 +65,7 @@ function fromStatement(
   if (
     (!about && !labelled && !titled && !chosen && !isStateOwner(node, choices)) ||
     !ARROWS.test(text) ||
-    DENIED.test(beforeLabel(text))
+    DENIED.test(withoutMoves(beforeLabel(text)))
   )
     return about || titled;
   let at = 0;
@@ -86,6 +86,14 @@ function fromStatement(
   }
   return about || titled;
 }
+
+/** A state may be called `refused`: only the words around the moves of a line deny them. */
+function withoutMoves(line: string): string {
+  return line.replace(MOVES, '');
+}
+
+const MOVES =
+  /(?:`?[\p{L}\w-]{2,40}`?\s{0,4})?(?:-{1,2}>|=>|→|⟶|⇒)\s{0,4}(?:`[\p{L}\w-]{2,40}`|[\p{L}\w-]{2,40}(?=\s{0,4}(?:$|[,;.]|-{1,2}>|=>|→|⟶|⇒)))/gu;
 
 /** A line that begins with a move says behind it why, not that it is forbidden: `requested → rejected`: a clerk refuses. */
 function beforeLabel(text: string): string {
@@ -230,7 +238,9 @@ function* fromFences(reading: Reading, choices: readonly Choice[]): Generator<Gr
     const transitions: StatedTransition[] = [];
     let at = 0;
     for (const line of mapped.text.split('\n')) {
-      for (const arrow of DENIED.test(line) ? [] : plausible(arrowsIn(line), choices, 'section')) {
+      for (const arrow of DENIED.test(withoutMoves(line))
+        ? []
+        : plausible(arrowsIn(line), choices, 'section')) {
         transitions.push(transitionOf(arrow, placeIn(mapped, at + arrow.start, at + arrow.end)));
       }
       at += line.length + 1;

@@ -84,7 +84,7 @@ function peopleIn(text: string): readonly TargetFound[] {
   );
 }
 
-const AVAILABLE = /availab|uptime|verfügbar|稼働率|可用性|disponib/i;
+const AVAILABLE = /availab|uptime|verfügbar|稼働率|可用性|dispon[ií]b/i;
 const FAILING = /error(?:s|\srate|\sratio)?\b|fail(?:ure|ed)\s?(?:rate|ratio|requests)|エラー率|错误率/i;
 
 function percentagesIn(text: string): readonly TargetFound[] {

@@ -24,9 +24,9 @@ export function readTargets(reading: Reading): readonly StatedTarget[] {
 }
 
 const MEASURE =
-  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|verfügbarkeit|\b(?:loads?|responds?|answers?)\s(?:with)?in\s(?:\d|an?\s|one\s)|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
+  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|verfügbarkeit|disponibilidade?|disponibilité|\b(?:loads?|responds?|answers?)\s(?:with)?in\s(?:\d|an?\s|one\s)|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
 const NO_TARGET =
-  /\b(?:current(?:ly)?|today|baseline|observed|measured(?! over| across)|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
+  /\b(?:current(?:ly)?|today|baseline|observed|measured(?! over| across)|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|may (?:not |only )?(?:send|make|issue)|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
 const TARGET_PLACES = [
   'targets',
   'performance',

@@ -9,7 +9,7 @@ import type {
 import type { Document } from '../../markdown/index.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle, isWithin, nodeAt, walkOutline } from '../outline/outline-of.ts';
-import { ruleSentences } from '../rule/rule-sentence.ts';
+import { ruleSentences, sentencesOn } from '../rule/rule-sentence.ts';
 import { type EntityBullet, entityBullet, itemsOf } from './entity-bullet.ts';
 import { withConstraints } from './entity-field.ts';
 import { bulletConstraints, type FieldBullet, fieldBullet } from './field-bullet.ts';
@@ -32,9 +32,16 @@ export function entityAdditions(document: Document, outline: OutlineNode): reado
     const inData = partOf(node) === 'data';
     if (!rulesHere && !inData) return [];
     const inIndexes = isWithin(node, 'indexes');
+    const beside =
+      node.kind !== 'heading' && /^rules?$/i.test(node.title) ? sentencesOn(document, node.rest) : [];
+    if (beside.length > 0) return [{ node, rules: beside, facts: [] }];
     return node.blocks.flatMap((block): readonly EntityAddition[] => {
       if (block.kind === 'table' && rulesHere) {
         const rules = (fieldsOfTable(document, block) ?? []).map(ruleRow);
+        return rules.length > 0 ? [{ node, rules, facts: [] }] : [];
+      }
+      if (block.kind === 'paragraph') {
+        const rules = sentencesOn(document, block.content);
         return rules.length > 0 ? [{ node, rules, facts: [] }] : [];
       }
       if (block.kind !== 'list') return [];

@@ -77,8 +77,16 @@ function addedFields(document: Document, item: ListItem): readonly StatedField[]
       place,
       how: 'bullet about an added field',
     }));
+    const filled = (typed?.rules ?? []).some(rule => rule.kind === 'not-null' || rule.kind === 'required');
     return [
-      { name, ...(typed && { type: typed.type }), constraints, place, how: 'bullet about an added field' },
+      {
+        name,
+        ...(typed && { type: typed.type }),
+        ...(filled && { required: true }),
+        constraints,
+        place,
+        how: 'bullet about an added field',
+      },
     ];
   });
 }

@@ -1,5 +1,5 @@
 import type { StatedDeclaration, StatedEntity } from '../../design/index.ts';
-import { matchesIn } from '../../text/search.ts';
+import { resourcesOf } from '../operation/routed-things.ts';
 import { isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { nodeAt } from '../outline/outline-of.ts';
@@ -19,8 +19,16 @@ export function entityParts(reading: Reading): readonly EntityPart[] {
     if (fence.diagram.kind === 'er')
       return fence.diagram.entities.map(entity => ({ ...entity, node: fence.node }));
     if (fence.diagram.kind !== 'class' || partOf(fence.node) === 'other') return [];
-    return fence.diagram.entities
-      .filter(entity => hasKey(entity.declarations[0]) && isThing(entity.declarations[0]!))
+    const { entities } = fence.diagram;
+    const keyed = partOf(fence.node) === 'data' && entities.some(entity => hasKey(entity.declarations[0]));
+    const isRecord = (declaration: StatedDeclaration) =>
+      keyed &&
+      declaration.fields.length > 1 &&
+      !declaration.methods?.length &&
+      NATURAL_KEY.test(declaration.fields[0]!.name);
+    return entities
+      .filter(({ declarations: [declaration] }) => hasKey(declaration) || isRecord(declaration!))
+      .filter(entity => isThing(entity.declarations[0]!))
       .map(entity => ({ ...entity, node: fence.node }));
   });
   const declared = reading.types
@@ -110,6 +118,10 @@ function partOfDeclaration(declaration: StatedDeclaration, node: OutlineNode): E
   };
 }
 
+/** What a class that is drawn without an `id` is known by. */
+const NATURAL_KEY =
+  /^(?:code|number|no|key|slug|sku|isbn|plate|serial|name|\w+(?:_id|Id|_code|Code|_number|Number))$/;
+
 /** A message of an interface, a part of a program or of a page: never kept, whatever its section. */
 const NEVER =
   /(?:\wRequests?|Responses?|Input|Output|Dto|DTO|Payload|Params|Parameters|Props|Options|Envelope|Answer|Args|Service|Repository|Repo|Controller|Handler|Middleware|Factory|Gateway|Api|API|Interface|Hook|Reducer|Actions|Validator|Serializer|Mapper|ViewModel)$|^(?:Create|Update|Patch|Delete|Get|Find)[A-Z]\w*$|^(?:use|handle|get|set|on)[A-Z]/;
@@ -140,22 +152,6 @@ function isResource(declaration: StatedDeclaration, resources: ReadonlySet<strin
     resources.has(entityKey(declaration.name))
   );
 }
-
-/** The segments of all routes: what a path of the system names is a thing that it keeps. */
-function resourcesOf(reading: Reading): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [, path = ''] of matchesIn(reading.document.source, ROUTE))
-    for (const segment of path.split('/'))
-      if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
-  for (const fence of reading.fences)
-    if (fence.kind === 'yaml')
-      for (const { path } of fence.openapi?.operations ?? [])
-        for (const segment of path.split('/')) found.add(entityKey(segment));
-  return found;
-}
-
-const ROUTE =
-  /\b(?:GET|POST|PUT|PATCH|DELETE|get|post|put|patch|delete)\b[`*\s|('"]{1,8}(\/[\w/{}:<>[\]-]{1,120})/g;
 
 function statesEntity(
   declaration: StatedDeclaration,

@@ -18,10 +18,44 @@ export function readEntities(reading: Reading): readonly StatedEntity[] {
     if (group) group.push(part);
     else groups.set(key, [part]);
   }
-  const entities = [...groups.values()]
+  const entities = joined(groups)
     .map(merged)
     .filter(entity => entity.fields.length + entity.indexes.length + entity.unique.length > 0);
   return withAdditions(entities, entityAdditions(reading.document, reading.outline), reading.outline);
+}
+
+/** "Fields of an endpoint" are those of the table `webhook_endpoints` when most of them are the same. */
+function joined(groups: ReadonlyMap<string, readonly EntityPart[]>): readonly (readonly EntityPart[])[] {
+  const tables = [...groups].filter(([, parts]) => stated(parts, true).length > 0);
+  const homes = new Map<string, string>();
+  if (groups.size > MOST) return [...groups.values()];
+  for (const [key, parts] of groups) {
+    if (key.length < 4 || stated(parts, true).length > 0) continue;
+    const fitting = tables.filter(([table]) => table !== key && table.endsWith(key));
+    const [home] = fitting;
+    if (home !== undefined && fitting.length === 1 && areAlike(parts, home[1])) homes.set(key, home[0]);
+  }
+  return [...groups].flatMap(([key, parts]) => {
+    if (homes.has(key)) return [];
+    const { name } = parts[0]!;
+    const guests = [...homes].filter(([, home]) => home === key).flatMap(([guest]) => groups.get(guest)!);
+    return [[...parts, ...guests.map(part => ({ ...part, name }))]];
+  });
+}
+
+/** More things than this are no document that people read by eye. */
+const MOST = 300;
+
+function stated(parts: readonly EntityPart[], inSql: boolean) {
+  return parts.flatMap(part => part.declarations).filter(({ notation }) => (notation === 'sql') === inSql);
+}
+
+function areAlike(parts: readonly EntityPart[], home: readonly EntityPart[]): boolean {
+  const names = (of: readonly EntityPart[], inSql: boolean) =>
+    new Set(stated(of, inSql).flatMap(({ fields }) => fields.map(field => fieldKey(field.name))));
+  const [own, columns] = [names(parts, false), names(home, true)];
+  const shared = [...own].filter(name => columns.has(name)).length;
+  return shared > 2 && shared * 10 >= Math.min(own.size, columns.size) * 7;
 }
 
 function merged(parts: readonly EntityPart[]): StatedEntity {

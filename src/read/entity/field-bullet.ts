@@ -2,6 +2,7 @@ import type { ConstraintRule, StatedConstraint, StatedField, StatedType } from '
 import { type Document, itemContent, type List, type ListItem, plainText } from '../../markdown/index.ts';
 import type { Place } from '../../text/place.ts';
 import { placeOf } from '../../text/source.ts';
+import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
 import { typeFromText } from './type-text.ts';
 
@@ -53,7 +54,7 @@ export function fieldBullet(document: Document, item: ListItem): FieldBullet | u
       : words
         ? [{ kind: 'enum', values: words }]
         : [];
-  const rules = distinct([
+  const rules = distinctRules([
     ...listed,
     ...(bracketed ? bracketed.rules : ruleFromText(inBrackets, type)),
     ...(bracketed || !after ? ruleFromText(rest, type) : after.rules),
@@ -155,12 +156,4 @@ function fieldOfBullet(document: Document, bullet: FieldBullet, item: ListItem):
 /** The rules of a bullet as constraints of its field. */
 export function bulletConstraints(bullet: FieldBullet, how: string): readonly StatedConstraint[] {
   return bullet.rules.map(rule => ({ rule, place: bullet.place, how }));
-}
-
-function distinct(rules: readonly ConstraintRule[]): readonly ConstraintRule[] {
-  const seen = new Set<string>();
-  return rules.filter(rule => {
-    const key = JSON.stringify(rule);
-    return seen.has(key) ? false : seen.add(key);
-  });
 }

@@ -1,8 +1,9 @@
 import type { ConstraintRule, StatedConstraint, StatedField, StatedType } from '../../design/index.ts';
 import { type Document, plainText, type Table, type TableRow } from '../../markdown/index.ts';
 import { placeOf } from '../../text/source.ts';
+import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { defaultValue } from '../rule/rule-values.ts';
+import { choiceIn, defaultValue } from '../rule/rule-values.ts';
 import { typeFromText } from './type-text.ts';
 
 type Role =
@@ -82,6 +83,19 @@ function rolesOf(titles: readonly string[]): readonly Role[] {
   });
 }
 
+/** The words in back-ticks that a cell of rules gives to choose from; as plain text they are not to be told apart. */
+function choiceOfRow(
+  document: Document,
+  row: TableRow,
+  roles: readonly Role[],
+): readonly string[] | undefined {
+  const cell = roles.includes('rules') ? row.cells[roles.indexOf('rules')] : undefined;
+  const written = cell && document.source.text.slice(cell.start, cell.end);
+  return written !== undefined && written.length < 500 && written.includes('`')
+    ? choiceIn(written.trim())?.values
+    : undefined;
+}
+
 function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): StatedField | undefined {
   const cell = (role: Role): string => {
     const found = row.cells[roles.indexOf(role)];
@@ -101,6 +115,8 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     typed?.type ?? (cell('type') === '' ? undefined : { kind: 'opaque', text: cell('type') });
   const rules: ConstraintRule[] = [...(typed?.rules ?? []), ...ruleFromText(match[3] ?? '', type)];
   if (quoted) rules.push({ kind: 'enum', values: quoted });
+  const chosen = quoted ? undefined : choiceOfRow(document, row, roles);
+  if (chosen) rules.push({ kind: 'enum', values: chosen });
   rules.push(
     ...ruleFromText(cell('rules'), type),
     ...ruleFromText(cell('description'), type).filter(rule => rule.kind !== 'other'),
@@ -110,7 +126,11 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     ...ruleFromText(cell('format'), type),
     ...columnRules(cell, type),
   );
-  const constraints: StatedConstraint[] = distinct(rules).map(rule => ({ rule, place, how: 'table row' }));
+  const constraints: StatedConstraint[] = distinctRules(rules).map(rule => ({
+    rule,
+    place,
+    how: 'table row',
+  }));
   const has = (kind: string): boolean => rules.some(rule => rule.kind === kind);
   const said = yesOrNo(cell('required')) ?? negated(yesOrNo(cell('optional')));
   const nullable =
@@ -191,12 +211,4 @@ export function yesOrNo(text: string): boolean | undefined {
 
 function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
-}
-
-function distinct(rules: readonly ConstraintRule[]): readonly ConstraintRule[] {
-  const seen = new Set<string>();
-  return rules.filter(rule => {
-    const key = JSON.stringify(rule);
-    return seen.has(key) ? false : seen.add(key);
-  });
 }

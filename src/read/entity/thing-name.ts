@@ -47,19 +47,19 @@ const ELSEWHERE =
 /**
  * The thing that a line over its fields describes.
  *
- *     A hold looks like this:     `Result` has these fields:     A recipe:
+ *     A hold looks like this:     `Result` has these fields:     A recipe:     Fields of an order:
  */
 export function describedName(node: OutlineNode): string | undefined {
   if (node.kind === 'heading' || node.kind === 'root') return undefined;
   const match = DESCRIBED.exec(node.title.trim());
-  const name = match?.[1] ?? match?.[2];
+  const name = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
   return name === undefined || GENERIC.test(name) || NOT_KEPT.test(name)
     ? undefined
     : name[0]!.toUpperCase() + name.slice(1);
 }
 
 const DESCRIBED =
-  /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
+  /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$|^(?:an?|the)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+as\s+(?:the |it is |we |an? )?[\w ]{3,40}$|^(?:the\s+)?(?:fields|columns|attributes|properties)\s+of\s+(?:an?|the|each|every)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
 const NOT_KEPT =
   /^(?:requests?|responses?|answers?|errors?|messages?|body|bodies|payloads?|examples?|tokens?|headers?|it|this|that|calls?|success|failure|envelope|row|record|config\w*)$/i;
 

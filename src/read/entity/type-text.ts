@@ -18,8 +18,14 @@ export function typeFromText(text: string, loose = true): TypeReading | undefine
     .replace(/`/g, '')
     .trim();
   if (said === '' || said.length > 300) return undefined;
-  return typeAt(said, loose, 0);
+  return typeAt(said.replace(DAY_AND_TIME, 'datetime').replace(MAIL, 'email'), loose, 0);
 }
+
+/** A moment in two words and more, as other languages name it. */
+const DAY_AND_TIME =
+  /^(?:fecha\s(?:y|e)\s?hora|fecha\/hora|data\se\shora|data\/hora|datum\sund\s(?:uhrzeit|zeit)|date\set\sheure|date\sand\stime|日期和?时间)(?![\p{L}])/iu;
+
+const MAIL = /^(?:e-mail(?:[\s-]ad+res+e?)?|correo(?:\selectr[óo]nico)?|courriel)(?![\p{L}])/iu;
 
 function typeAt(said: string, loose: boolean, depth: number): TypeReading | undefined {
   if (depth > 8) return undefined;
@@ -39,7 +45,18 @@ function typeAt(said: string, loose: boolean, depth: number): TypeReading | unde
   );
 }
 
+/** `"1-0" | "1/2-1/2"`: what stands in quotes is a value, whatever signs it holds. */
+function quotedValues(said: string): TypeReading | undefined {
+  if (!QUOTED.test(said)) return undefined;
+  const values = Array.from(said.matchAll(/"([^"]*)"|'([^']*)'/g), match => match[1] ?? match[2] ?? '');
+  return { type: { kind: 'enum', values }, rules: [] };
+}
+
+const QUOTED = /^(?:"[^"]*"|'[^']*')(?:\s*\|\s*(?:"[^"]*"|'[^']*'))+$/;
+
 function enumeration(said: string): TypeReading | undefined {
+  const quoted = said.includes('/') ? quotedValues(said) : undefined;
+  if (quoted !== undefined) return quoted;
   const lead = /^(?:\w+\s*)?enum\b|^one\s+of\b|^['"]|^(?:literal|choice)\b/i.test(said);
   const values = valuesOf(
     said.replace(/^(enum|choice|literal)\s*<(.*)>$/i, 'enum($2)').replace(/^(?:literal|choice)\b/i, 'enum'),

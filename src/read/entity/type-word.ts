@@ -12,24 +12,27 @@ const plain = (kind: 'integer' | 'number' | 'boolean' | 'any' | 'null'): StatedT
 
 const WORDS: Readonly<Record<string, StatedType>> = {
   ...spread(
-    'string str text varchar char character bpchar nvarchar nchar ntext tinytext mediumtext longtext citext clob varchar2 字符串 文字列 cadena texto chaine zeichenkette longtext',
+    'string str text varchar char character bpchar nvarchar nchar ntext tinytext mediumtext longtext citext clob varchar2 字符串 文字列 문자열 cadena texto texte chaine chaîne zeichenkette longtext',
     STRING,
   ),
   ...spread(
-    'integer int int2 int4 int8 smallint bigint tinyint mediumint serial bigserial smallserial serial4 serial8 long short int16 int32 int64 uint uint32 uint64 i32 i64 u32 u64 usize year 整数 entero entier ganzzahl inteiro oid',
+    'integer int int2 int4 int8 smallint bigint tinyint mediumint serial bigserial smallserial serial4 serial8 long short int16 int32 int64 uint uint32 uint64 i32 i64 u32 u64 usize year 整数 정수 entero entier ganzzahl inteiro oid',
     plain('integer'),
   ),
   ...spread(
     'number num numeric decimal dec float double real float4 float8 float32 float64 f32 f64 money smallmoney bigdecimal 数字 数値 numero',
     plain('number'),
   ),
-  ...spread('boolean bool bit 布尔 真偽値 booleano', plain('boolean')),
+  ...spread(
+    'boolean bool bit 布尔 布尔值 真偽値 불리언 booleano booléen booleen wahrheitswert',
+    plain('boolean'),
+  ),
   ...spread('uuid guid uniqueidentifier uuidv4 uuidv7', formatted('uuid')),
   ...spread(
-    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield date-time 日時',
+    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield date-time 日時 日时 fecha-hora data-hora zeitstempel 时间戳 タイムスタンプ',
     formatted('date-time'),
   ),
-  ...spread('date localdate', formatted('date')),
+  ...spread('date localdate fecha datum 日付 日期 날짜', formatted('date')),
   ...spread('time timetz localtime', formatted('time')),
   ...spread('interval duration timedelta', formatted('duration')),
   ...spread('email emailstr', formatted('email')),

@@ -1,5 +1,5 @@
 import type { Stated, StatedEntity } from '../../design/index.ts';
-import { isAside } from '../outline/aside.ts';
+import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
 import { placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { entityKey, fieldKey } from './name.ts';
@@ -11,7 +11,7 @@ export function withUniqueSentences(
 ): readonly StatedEntity[] {
   const more = new Map<string, Stated<readonly string[]>[]>();
   for (const statement of statementsOf(reading)) {
-    if (!/\bno two\b|\bunique\b/i.test(statement.text) || isAside(statement.node, ASIDE)) continue;
+    if (!/\bno two\b|\bunique\b/i.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const text = statement.text.slice(start, end).replace(/\s+/g, ' ');
       const match = NO_TWO.exec(text);
@@ -39,14 +39,6 @@ export function withUniqueSentences(
   });
 }
 
-const ASIDE = [
-  'alternatives',
-  'future-work',
-  'non-goals',
-  'open-questions',
-  'testing',
-  'background',
-] as const;
 const NO_TWO =
   /^\s*no two ([A-Za-z][\w-]{1,40}) (?:(?:may|can|must|should) )?(?:ever )?(?:have|share|carry|use)(?: exactly)? the same (.{2,120}?)\s*[.;!]?\s*$/i;
 

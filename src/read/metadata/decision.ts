@@ -15,11 +15,13 @@ import { isNone } from './filler.ts';
 export function readDecisions(reading: Reading): readonly StatedDecision[] {
   const found: StatedDecision[] = [];
   for (const node of walkOutline(reading.outline)) {
+    const { concept } = node;
+    if (concept !== 'decisions' && concept !== 'alternatives') continue;
     if (isTitle(node) || JUSTIFIES.test(withoutNumbering(node.title))) continue;
     const within = node.parent !== undefined && isWithin(node.parent, 'decisions');
-    if (node.concept === 'decisions' && !within)
+    if (concept === 'decisions' && !within)
       for (const each of decisionsUnder(reading.document, node)) found.push(each);
-    else if (node.concept === 'alternatives' && !isWithin(node, 'decisions')) {
+    else if (concept === 'alternatives' && !isWithin(node, 'decisions')) {
       for (const each of chosenUnder(reading.document, node)) found.push(each);
     }
   }

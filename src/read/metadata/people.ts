@@ -1,6 +1,7 @@
 import type { StatedPerson } from '../../design/index.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Reading } from '../reading.ts';
+import { bylineOf } from './byline.ts';
 import { isPlaceholder } from './filler.ts';
 import { metadataEntries } from './metadata.ts';
 import { type MetadataKind, metadataKind } from './metadata-key.ts';
@@ -8,13 +9,19 @@ import { type MetadataKind, metadataKind } from './metadata-key.ts';
 /** Reads who wrote, owns, reviews and approves the design; names stay as written. */
 export function readPeople(reading: Reading): readonly StatedPerson[] {
   const { source } = reading.document;
-  return metadataEntries(reading).flatMap(entry => {
+  const named = metadataEntries(reading).flatMap(entry => {
     const role = ROLES[metadataKind(entry.key) ?? 'other'];
     if (role === undefined) return [];
     return entry.parts.flatMap(part =>
       namesIn(part.text).map(name => ({ role, name, place: placeOf(source, part.span), how: entry.how })),
     );
   });
+  if (named.some(({ role }) => role === 'author' || role === 'owner')) return named;
+  const signed = bylineOf(reading)?.authors ?? [];
+  return [
+    ...signed.map(({ text, place }) => ({ role: 'author' as const, name: text, place, how: 'byline' })),
+    ...named,
+  ];
 }
 
 const ROLES: { readonly [key in MetadataKind]?: StatedPerson['role'] } = {

@@ -34,7 +34,10 @@ export interface QuestionGroup {
 }
 
 function groupOf(title: string, group: QuestionGroup): QuestionGroup {
-  const open = /\b(?:un|not |non-?|to be |be )(?:resolved|answered|decided)\b|\bopen\b|未/i.test(title);
+  const open =
+    /\b(?:un|not |non-?|to be |be |to |still )(?:resolved?|answered|decided?|settled?|clarif\w+|closed)\b|\bopen\b|\bnot\b|未/i.test(
+      title,
+    );
   const resolved =
     !open &&
     /\b(?:resolved|answered|closed|decided|settled)\b|已解决|解決済|해결된|geklärt|resuelt|resolvid/i.test(

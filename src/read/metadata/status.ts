@@ -1,6 +1,7 @@
 import type { Carrier, StatedStatus } from '../../design/index.ts';
 import { isStatusPhrase, statusOf } from '../../design/status-of.ts';
 import type { Reading } from '../reading.ts';
+import { bylineOf } from './byline.ts';
 import { metadataEntries } from './metadata.ts';
 import { metadataKind } from './metadata-key.ts';
 import { statusInTitle } from './title.ts';
@@ -22,6 +23,11 @@ export function readStatuses(reading: Reading): readonly StatedStatus[] {
       place: entry.place,
       how: entry.how,
     });
+  }
+  const signed = stated.length === 0 ? bylineOf(reading)?.status : undefined;
+  if (signed) {
+    const { text, place } = signed;
+    stated.push({ carrier: 'plain-line', stated: text, ...statusOf(text), place, how: 'byline' });
   }
   const titled = statusInTitle(reading);
   if (titled && isStatusPhrase(titled.value)) {

@@ -1,3 +1,4 @@
+import { firstFrom } from '../../text/first-from.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { Span } from '../../text/span.ts';
@@ -97,15 +98,4 @@ function lastStartingBefore(spans: readonly Span[], offset: number): number {
     else high = middle;
   }
   return low - 1;
-}
-
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { firstFrom } from '../../text/first-from.ts';
 import type { Place } from '../../text/place.ts';
 import type { TsComment, TsNode } from './typescript-parser.ts';
 
@@ -57,15 +58,4 @@ function cleaned(comment: TsComment): string {
     )
     .filter(line => line !== '')
     .join('; ');
-}
-
-function firstFrom(comments: readonly TsComment[], offset: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,9 +1,14 @@
 import type { Fact, Stated, StatedAlert } from '../../design/index.ts';
+import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
 import { durationsIn } from './amount.ts';
+import { linesOf } from './lines.ts';
 import type { Note } from './note.ts';
+import type { Passage, Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 /**
  * Reads when somebody is told:
@@ -13,36 +18,34 @@ import type { Note } from './note.ts';
  *     We alert when the ingest error rate is above 2% for 5 minutes
  *     - alert: QueueGrows, with `expr` and `for` below it, in YAML
  */
-export function readAlerts(reading: Reading, notes: readonly Note[]): readonly StatedAlert[] {
-  return [...fromTables(reading), ...fromNotes(notes), ...fromRules(notes)].sort(
+export function readAlerts(reading: Reading, passages: Passages): readonly StatedAlert[] {
+  if ((passages.topics & BIT.alert) === 0) return [];
+  const sections = alertSections(passages);
+  const speaks = ({ topics }: Passage): boolean => (topics & BIT.alert) !== 0;
+  const told = linesOf(passages.statements, passage => sections.has(passage.node) || speaks(passage));
+  const ruled = linesOf(passages.code, speaks);
+  return [...fromTables(reading, sections), ...fromNotes(told, sections), ...fromRules(ruled)].sort(
     (a, b) => a.place.start - b.place.start,
   );
 }
 
-function isAlerts(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (each.concept === 'alerts')
-      return !/trigger|notification|preference|price|user|in-app|categor/i.test(each.title);
-    if (
-      each.concept === 'metrics' ||
-      each.concept === 'api' ||
-      each.concept === 'data-model' ||
-      each.concept === 'ui' ||
-      each.concept === 'components'
-    )
-      return false;
-  }
-  return false;
-}
+const alertSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'alerts' }, ({ title, concept }, above) =>
+    concept === 'alerts'
+      ? !/trigger|notification|preference|price|user|in-app|categor/i.test(title)
+      : above && !(concept && ELSEWHERE.has(concept)),
+  );
+
+const ELSEWHERE: ReadonlySet<Concept> = new Set(['metrics', 'api', 'data-model', 'ui', 'components']);
 
 const NAME = /^\W*(?:alerts?(?: name)?|name|rule|告警|アラート|alarm\w*)\W*$/i;
 const CONDITION = /condition|threshold|trigger|when|expr|条件|阈值|しきい値|bedingung|condición/i;
 
-function* fromTables(reading: Reading): Generator<StatedAlert> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedAlert> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     headers.length >= 2 &&
     columnAt(headers, CONDITION) >= 0 &&
-    (isAlerts(node) || columnAt(headers, /^\W*(?:alerts?(?: name)?|告警|アラート|alarm)\W*$/i) === 0);
+    (sections.has(node) || columnAt(headers, /^\W*(?:alerts?(?: name)?|告警|アラート|alarm)\W*$/i) === 0);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const condition = columnAt(headers, CONDITION);
     const span = columnAt(headers, /^\W*(?:for|duration|window|period|持续(?:时间)?)\W*$/i);
@@ -70,11 +73,11 @@ const TELLS =
   /\b(?:alert(?:s|ed)?|page(?:s|d)?|warn(?:s|ed)?|notif(?:y|ies|ied)(?: on-call)?)\b[^.]{0,30}?\b(?:when(?:ever)?|if|on|once|as soon as)\s+/i;
 const SEVERITY = /\b(critical|warning|page|ticket|info|p[0-4]|sev-?[0-4]|high|medium|low)\b/i;
 
-function* fromNotes(notes: readonly Note[]): Generator<StatedAlert> {
+function* fromNotes(notes: readonly Note[], sections: Sections): Generator<StatedAlert> {
   for (const note of notes) {
-    if (note.aside || note.from === 'code' || note.from === 'cell') continue;
+    if (note.aside) continue;
     const fact: Fact = { place: note.place, how: note.how };
-    if (isAlerts(note.node)) {
+    if (sections.has(note.node)) {
       if (note.from !== 'item' || note.above.length > 1) continue;
       if (/^\W*[\w -]{0,30}\balerts?\W*(?:\([^()]*\))?\W*$/i.test(note.text)) continue;
       if (COMPARED.test(note.label) && /\d/.test(note.label)) {
@@ -108,6 +111,12 @@ function* fromNotes(notes: readonly Note[]): Generator<StatedAlert> {
       yield alertOf(name, whole, fact, SEVERITY.exec(text.slice(-40))?.[1], fact);
       continue;
     }
+    if (/^\W*alerts?\W*$/i.test(note.label) && isWatching(note)) {
+      for (const part of note.value.split(/;\s/))
+        if (COMPARED.test(part) || /`|\btoo\b|\bhigh\b/.test(note.raw))
+          yield alertOf(nameFrom(part), part, fact, SEVERITY.exec(part)?.[1], fact);
+      continue;
+    }
     const tells = TELLS.exec(note.text);
     if (tells === null || !isWatching(note)) continue;
     const rest = note.text.slice(tells.index + tells[0].length).replace(/[.。]\s*$/, '');
@@ -130,10 +139,8 @@ function isWatching({ titles, text }: Note): boolean {
 /** The rules of Prometheus: `alert`, `expr` and `for` of one object. */
 function* fromRules(notes: readonly Note[]): Generator<StatedAlert> {
   for (const [index, note] of notes.entries()) {
-    if (note.from !== 'code' || note.label !== 'alert' || !/^\w+$/.test(note.value)) continue;
-    const own = notes
-      .slice(index + 1, index + 14)
-      .filter(other => other.node === note.node && other.from === 'code');
+    if (note.label !== 'alert' || !/^\w+$/.test(note.value)) continue;
+    const own = notes.slice(index + 1, index + 14).filter(other => other.node === note.node);
     const end = own.findIndex(other => other.label === 'alert');
     const inner = end < 0 ? own : own.slice(0, end);
     const expr = inner.find(other => other.label === 'expr');

@@ -3,8 +3,12 @@ import type { OutlineNode } from '../outline/outline.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
 import { durationsIn } from './amount.ts';
+import { linesOn } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 const AUDIT = /\baudit\w*|审计|審計|監査|감사|auditor[ií]a|auditierung|revisionssicher/i;
 const EVENTS =
@@ -27,12 +31,14 @@ interface AuditRead {
  *     - Retention: 400 days
  *     Every change of a calibration is written to the audit log and kept for 2 years
  */
-export function readAudit(reading: Reading, notes: readonly Note[]): AuditRead {
-  const events: StatedAuditEvent[] = [...fromTables(reading)];
+export function readAudit(reading: Reading, passages: Passages): AuditRead {
+  if ((passages.topics & BIT.audit) === 0) return { events: [], trails: [] };
+  const sections = auditSections(passages);
+  const events: StatedAuditEvent[] = [...fromTables(reading, sections)];
   const trails: StatedAuditTrail[] = [];
-  for (const note of notes) {
-    if (note.aside || note.from === 'cell' || note.from === 'code') continue;
-    const within = isAudit(note.node);
+  for (const note of linesOn(passages, passages.statements, 'audit')) {
+    if (note.aside) continue;
+    const within = sections.has(note.node);
     if (!within && !AUDIT.test(note.text)) continue;
     events.push(...eventsOf(note, within));
     trails.push(...trailsOf(note, within));
@@ -40,13 +46,15 @@ export function readAudit(reading: Reading, notes: readonly Note[]): AuditRead {
   return { events: distinct(events), trails: joined(trails) };
 }
 
-function isAudit(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (each.concept === 'audit' || /\baudit (?:log|trail|event)|审计|監査/i.test(each.title)) return true;
-    if (each.kind === 'heading') return false;
-  }
-  return false;
-}
+const TITLE = /\baudit (?:log|trail|event)|审计|監査/i;
+
+const auditSections = (passages: Passages): Sections =>
+  sectionsOn(
+    passages,
+    { concept: 'audit', topic: 'audit' },
+    ({ kind, title, concept }, above) =>
+      concept === 'audit' || TITLE.test(title) || (above && kind !== 'heading'),
+  );
 
 function eventsOf(note: Note, within: boolean): readonly StatedAuditEvent[] {
   const fact: Fact = { place: note.place, how: note.how };
@@ -97,10 +105,10 @@ const clean = (text: string): string =>
     .replace(/^[\s\-–]+|[\s.。:]+$/g, '')
     .trim();
 
-function* fromTables(reading: Reading): Generator<StatedAuditEvent> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedAuditEvent> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     columnAt(headers, /^\W*(?:audit )?(?:events?|actions?|事件|イベント|ereignis)\W*(?:type)?\W*$/i) === 0 &&
-    isAudit(node);
+    sections.has(node);
   for (const { node, rows } of tablesOf(reading, wanted)) {
     for (const row of rows) {
       const name = (row.cells[0] ?? '').trim();

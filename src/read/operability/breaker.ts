@@ -102,7 +102,10 @@ const FAILURES = new RegExp(
   String.raw`${COUNT}\s?(?:(?:consecutive|successive|aufeinanderfolgende|sequential|back-to-back|straight)\s)?(?:${FAILED})`,
   'iu',
 );
-const FAILED_TIMES = new RegExp(String.raw`(?:失败|失敗|エラー)\s*${COUNT}\s*(?:次|回)`, 'i');
+const FAILED_TIMES = new RegExp(
+  String.raw`(?:失败|失敗|エラー|\b(?:fails?|failed))\s*${COUNT}\s*(?:次|回|times\b)`,
+  'i',
+);
 const BARE = new RegExp(String.raw`^[^\w%]*${COUNT}[^\w%]*$`, 'i');
 const RATE = /(\d{1,3}(?:\.\d{1,3})?)\s?%/;
 const TRIAL =

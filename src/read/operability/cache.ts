@@ -103,9 +103,10 @@ function textValues(note: Note, section: boolean): Found {
   if (maxAge !== undefined) state('ttlSeconds', Number(maxAge));
   const times = durationsIn(text).filter(({ start, end }) => isLifetime(text, start, end, label, section));
   if (times.length > 0) state('ttlSeconds', times[0]!.ms / 1000);
-  const bare = /\bTTL\b\s*(?:of|is|:|：|=)?\s*(\d{1,9})(?!\s?[\p{L}%\d.])/iu.exec(
-    `${/\bttl\b/i.test(label) && note.from !== 'item' && note.from !== 'sentence' ? 'TTL ' : ''}${text}`,
-  )?.[1];
+  const bare =
+    /\bTTL\b\s*(?:of|is|:|：|=)?\s*(\d{1,9})(?!\s?[\p{L}%\d.])/iu.exec(
+      `${/\bttl\b/i.test(label) && note.from !== 'item' && note.from !== 'sentence' ? 'TTL ' : ''}${text}`,
+    )?.[1] ?? /\bcached for (\d{1,6})(?=\s*(?:$|[.,;)]|and\b))/i.exec(text)?.[1];
   if (
     bare !== undefined &&
     found.ttlSeconds === undefined &&

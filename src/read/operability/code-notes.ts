@@ -1,33 +1,21 @@
 import { placeIn } from '../../text/mapped.ts';
 import type { Fence } from '../fence/fence.ts';
 import { matchesOf } from '../operation/matches.ts';
-import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
-import type { Reading } from '../reading.ts';
 import type { Note } from './note.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 const LINE =
   /^(\s*)(?:-\s+)?(?:(?:export|public|private|readonly|static|final|const|let|var|val|final|def)\s+){0,4}["']?([A-Za-z_][\w.-]{0,60})["']?\??\s*(?::\s*[A-Za-z_][\w[\]|., <>]{0,40}?\s*=|:=|[:=])\s*(.*)$/;
+const CLASS = /^\s*(?:export\s+)?(?:class|interface|object|struct|enum)\s+(\w+)/;
 const SECTION = /^\s*\[([\w.-]{1,60})\]\s*$/;
 const OPENS = /^(?:[A-Za-z_.]{0,40}\(?\s*)?[{[(]$|^$|^\|$|^(?:new\s+)?[A-Z]\w*\(\{?$/;
 /** What a build server or a scheduler of containers is told says nothing about the system. */
 const FOREIGN = /runs-on:|^\s*(?:apiVersion|livenessProbe|readinessProbe):|^on:\s*$|uses:\s*actions\//m;
 const MOST_LINES = 400;
 
-/** The lines `key: value` and `KEY = value` of configurations in any notation, nested by indentation. */
-export function* codeNotes(
-  reading: Reading,
-  around: (node: OutlineNode) => { readonly titles: readonly string[]; readonly aside: boolean },
-): Generator<Note> {
-  for (const fence of reading.fences) {
-    if (!isConfiguration(fence)) continue;
-    const { titles, aside } = around(fence.node);
-    yield* linesOf(fence, titles, aside);
-  }
-}
-
 /** Bodies of an API and drawings hold no settings. */
-function isConfiguration(fence: Fence): boolean {
+export function isConfiguration(fence: Fence): boolean {
   const { kind, text, code } = fence;
   if (kind === 'sql' || kind === 'mermaid' || kind === 'http' || kind === 'curl') return false;
   if (
@@ -47,8 +35,11 @@ interface Open {
   readonly group: object;
 }
 
-function* linesOf(fence: Fence, titles: readonly string[], aside: boolean): Generator<Note> {
-  const { text, node } = fence;
+/** The lines `key: value` and `KEY = value` of a configuration in any notation, nested by indentation. */
+export function notesOfCode({ text, node }: Fence): readonly Note[] {
+  const { titles, aside } = surroundingsOf(node);
+  const how = `line of code${node.title === '' ? '' : ` under ${node.title}`}`;
+  const notes: Note[] = [];
   const open: Open[] = [];
   let root: object = {};
   let section = '';
@@ -57,21 +48,21 @@ function* linesOf(fence: Fence, titles: readonly string[], aside: boolean): Gene
     const start = offset;
     offset += line.length + 1;
     if (line.trim() === '' || line.length > 300) continue;
-    const header = SECTION.exec(line)?.[1];
+    const indent = line.length - line.trimStart().length;
+    const header = line[indent] === '[' ? SECTION.exec(line)?.[1] : undefined;
     if (header !== undefined) {
       section = header;
       root = {};
       open.length = 0;
       continue;
     }
-    const match = LINE.exec(line);
-    const klass = /^(\s*)(?:export\s+)?(?:class|interface|object|struct|enum)\s+(\w+)/.exec(line);
-    const indent = (match?.[1] ?? klass?.[1] ?? /^\s*/.exec(line)![0]).length;
+    const klass = CLASS.exec(line);
     while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop();
     if (klass) {
-      open.push({ indent, name: klass[2]!, group: { line } });
+      open.push({ indent, name: klass[1]!, group: { line } });
       continue;
     }
+    const match = line.includes(':') || line.includes('=') ? LINE.exec(line) : null;
     if (!match) continue;
     const [, , key = '', rest = ''] = match;
     const { value, comment } = split(rest);
@@ -83,26 +74,32 @@ function* linesOf(fence: Fence, titles: readonly string[], aside: boolean): Gene
     if (inline.length > 0) open.push({ indent, name: key, group: { line } });
     const from = start + line.length - line.trimStart().length;
     const place = placeIn(text, from, start + line.trimEnd().length);
-    const shared = { node, titles, aside, group: open.at(-1)?.group ?? root, place, at: () => place };
-    const how = `line of code${node.title === '' ? '' : ` under ${node.title}`}`;
-    const pairs = inline.length > 0 ? inline : [{ key, value }];
-    for (const pair of pairs) {
-      const text = comment === '' ? pair.value : `${pair.value} ${comment}`;
-      const names = open.map(({ name }) => name);
-      const above = section === '' ? names : [section, ...names];
-      yield {
-        ...shared,
+    const group = open.at(-1)?.group ?? root;
+    const names = open.map(({ name }) => name);
+    const above = section === '' ? names : [section, ...names];
+    const raw = line.trim();
+    for (const pair of inline.length > 0 ? inline : [{ key, value }]) {
+      notes.push({
         from: 'code',
-        text,
-        raw: line.trim(),
+        text: comment === '' ? pair.value : `${pair.value} ${comment}`,
+        raw,
         label: pair.key,
         value: pair.value,
         valueAt: 0,
         above,
+        ordered: false,
+        callee: undefined,
+        node,
+        titles,
+        aside,
+        group,
+        place,
+        at: () => place,
         how,
-      };
+      });
     }
   }
+  return notes;
 }
 
 /** The pairs of an object on one line: `{ maxAttempts: 4, backoff: 'exponential' }`. */

@@ -1,6 +1,9 @@
 import type { Fact, StatedConcurrency } from '../../design/index.ts';
+import { linesOn } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passages } from './passage.ts';
+import { BIT } from './topic.ts';
 
 const KINDS: readonly (readonly [StatedConcurrency['kind'], RegExp])[] = [
   ['etag', /\bIf-(?:Match|Unmodified-Since)\b/i],
@@ -16,13 +19,15 @@ const KINDS: readonly (readonly [StatedConcurrency['kind'], RegExp])[] = [
 const DENIED = /\b(?:no|not|without|instead of|rather than|never|avoid\w*)\b[^.;]{0,40}$/i;
 
 /** Reads how two writers at once are kept apart: `If-Match`, a version column, a lock. */
-export function readConcurrency(notes: readonly Note[]): readonly StatedConcurrency[] {
+export function readConcurrency(passages: Passages): readonly StatedConcurrency[] {
+  if ((passages.topics & BIT.locking) === 0) return [];
+  const notes = linesOn(passages, [...passages.statements, ...passages.tables], 'lock');
   const found = new Map<string, StatedConcurrency>();
   let last: Note | undefined;
   for (const note of notes) {
     const before = last?.group === note.group ? last : undefined;
     last = note;
-    if (note.aside || note.from === 'code') continue;
+    if (note.aside) continue;
     for (const [kind, pattern] of KINDS) {
       const match = pattern.exec(note.raw);
       if (match === null || DENIED.test(note.raw.slice(0, match.index))) continue;

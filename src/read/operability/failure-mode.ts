@@ -3,9 +3,13 @@ import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOf } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
 import { notesByNode } from './notes-by-node.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 type Trait = 'impact' | 'detection' | 'response';
 
@@ -35,8 +39,14 @@ const SECTION =
  *     1. **Failure**: Billing unreachable, with Impact, Detection and Recovery below
  *     **Scenario 1: speech engine times out**, the same below it
  */
-export function readFailureModes(reading: Reading, notes: readonly Note[]): readonly StatedFailureMode[] {
-  const found = [...fromTables(reading), ...fromHeadings(reading, notes), ...fromItems(notes)];
+export function readFailureModes(reading: Reading, passages: Passages): readonly StatedFailureMode[] {
+  if ((passages.topics & BIT.failure) === 0) return [];
+  const sections = failureSections(passages);
+  const found = [
+    ...fromTables(reading, sections),
+    ...fromHeadings(reading, passages, sections),
+    ...fromItems(passages, sections),
+  ];
   const merged = new Map<string, StatedFailureMode>();
   for (const one of found) {
     const key = one.name
@@ -49,22 +59,20 @@ export function readFailureModes(reading: Reading, notes: readonly Note[]): read
   return [...merged.values()].sort((a, b) => a.place.start - b.place.start);
 }
 
-function isFailures(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (/fall-?back|フォールバック|降级|degrad|handling/i.test(each.title)) return false;
-    if (each.concept === 'failure-modes' || SECTION.test(each.title)) return true;
-    if (each.concept === 'errors' || each.concept === 'risks') return false;
-  }
-  return false;
-}
+const failureSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'failure-modes', topic: 'failing' }, ({ title, concept }, above) => {
+    if (/fall-?back|フォールバック|降级|degrad|handling/i.test(title)) return false;
+    if (concept === 'failure-modes' || SECTION.test(title)) return true;
+    return above && concept !== 'errors' && concept !== 'risks';
+  });
 
-function* fromTables(reading: Reading): Generator<StatedFailureMode> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedFailureMode> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     headers.length >= 2 &&
-    (columnAt(headers, FAILURE) === 0 || isFailures(node)) &&
+    (columnAt(headers, FAILURE) === 0 || sections.has(node)) &&
     headers.slice(1).some(header => TRAITS.some(([, pattern]) => pattern.test(header)));
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
-    if (columnAt(headers, FAILURE) < 0 && !isFailures(node)) continue;
+    if (columnAt(headers, FAILURE) < 0 && !sections.has(node)) continue;
     for (const row of rows) {
       const name = row.cells[0]?.trim() ?? '';
       if (name === '' || /^[-–—]+$/.test(name)) continue;
@@ -82,10 +90,15 @@ function* fromTables(reading: Reading): Generator<StatedFailureMode> {
 }
 
 /** A heading or bold line names the failure; what is below it says the rest. */
-function* fromHeadings(reading: Reading, notes: readonly Note[]): Generator<StatedFailureMode> {
-  const byNode = notesByNode(notes);
+function* fromHeadings(
+  reading: Reading,
+  passages: Passages,
+  sections: Sections,
+): Generator<StatedFailureMode> {
+  if (sections.size === 0) return;
+  const byNode = notesByNode(passages, sections);
   for (const node of walkOutline(reading.outline)) {
-    if (node.parent === undefined || node.kind === 'root' || !isFailures(node.parent)) continue;
+    if (node.parent === undefined || node.kind === 'root' || !sections.has(node.parent)) continue;
     const inner = [node, ...node.children].flatMap(each => byNode.get(each) ?? []);
     const traits = traitsOf(inner.filter(note => note.above.length === 0));
     if (Object.keys(traits).length === 0) continue;
@@ -116,9 +129,10 @@ function traitsOf(notes: readonly Note[]): { readonly [key in Trait]?: Stated<st
 }
 
 /** Items of a section on failures, each with what it leads to or with items below it. */
-function* fromItems(notes: readonly Note[]): Generator<StatedFailureMode> {
+function* fromItems({ statements }: Passages, sections: Sections): Generator<StatedFailureMode> {
+  const notes = linesOf(statements, ({ node }) => sections.has(node));
   for (const [index, note] of notes.entries()) {
-    if (note.from !== 'item' || note.above.length > 0 || note.aside || !isFailures(note.node)) continue;
+    if (note.from !== 'item' || note.above.length > 0 || note.aside) continue;
     if (TRAITS.some(([, pattern]) => pattern.test(note.label))) continue;
     const below: Note[] = [];
     for (let next = index + 1; notes[next]?.node === note.node && notes[next]!.above.length > 0; next++)

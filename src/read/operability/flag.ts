@@ -3,8 +3,12 @@ import { matchesOf } from '../operation/matches.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOn } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT, PATTERN } from './topic.ts';
 
 const NAME = String.raw`[A-Za-z][\w.-]{2,60}`;
 const CODED = new RegExp(String.raw`\`(${NAME})\``, 'g');
@@ -23,8 +27,17 @@ const OFF_ON =
  *     - `FEED_V2` (default: true): second version of the feed
  *     Create feature flag `ENABLE_INBOX` (default: false)
  */
-export function readFlags(reading: Reading, notes: readonly Note[]): readonly StatedFlag[] {
-  const found = [...fromTables(reading), ...notes.flatMap(flagsOf)];
+export function readFlags(reading: Reading, passages: Passages): readonly StatedFlag[] {
+  if ((passages.topics & BIT.flag) === 0) return [];
+  const sections = flagSections(passages);
+  const near = passages.statements.filter(
+    ({ node, topics }) => sections.has(node) || (topics & BIT.flagged) !== 0,
+  );
+  const found = [
+    ...fromTables(reading, sections),
+    ...linesOn(passages, near, 'flag').flatMap(note => flagsOf(note, sections.has(note.node))),
+    ...linesOn(passages, passages.code, 'flag').flatMap(flagInCode),
+  ];
   const merged = new Map<string, StatedFlag>();
   for (const one of found) {
     const before = merged.get(one.name);
@@ -45,27 +58,23 @@ function join(before: StatedFlag, one: StatedFlag): StatedFlag {
   };
 }
 
-function isFlags(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (/\b(?:cli|command|compiler|build)\b/i.test(each.title)) return false;
-    if (
-      each.concept === 'feature-flags' ||
-      /^\W*(?:\d[\d.]*\W+)?(?:feature )?(?:flags|toggles)\W*$/i.test(each.title)
-    )
-      return true;
-    if (each.kind === 'heading') return false;
-  }
-  return false;
-}
+const TITLE = /^\W*(?:\d[\d.]*\W+)?(?:feature )?(?:flags|toggles)\W*$/i;
 
-function flagsOf(note: Note): readonly StatedFlag[] {
-  if (note.from === 'code') return flagInCode(note);
-  if (note.from === 'cell') return [];
+const flagSections = (passages: Passages): Sections =>
+  sectionsOn(
+    passages,
+    { concept: 'feature-flags', topic: 'flag' },
+    ({ kind, title, concept }, above) =>
+      !/\b(?:cli|command|compiler|build)\b/i.test(title) &&
+      (concept === 'feature-flags' || TITLE.test(title) || (above && kind !== 'heading')),
+  );
+
+function flagsOf(note: Note, within: boolean): readonly StatedFlag[] {
   const fact: Fact = { place: note.place, how: note.how };
   const value = OFF_ON.exec(note.text);
   const given = value?.slice(1).find(each => each !== undefined);
   const stated = given === undefined ? {} : { default: { value: given, ...fact } };
-  if (!note.aside && isFlags(note.node) && note.from === 'item') {
+  if (!note.aside && within && note.from === 'item') {
     const named = nameIn(note);
     if (named !== undefined) {
       const purpose = purposeOf(note, named);
@@ -81,7 +90,7 @@ function flagsOf(note: Note): readonly StatedFlag[] {
       ];
     }
   }
-  if (note.aside || !/flag|toggle|behind/i.test(note.text)) return [];
+  if (note.aside || !PATTERN.flagged.test(note.text)) return [];
   return matchesOf(USED, note.raw)
     .map(match => match[1] ?? match[2]!)
     .filter(isFlagName)
@@ -126,12 +135,12 @@ function purposeOf(note: Note, name: string): string {
     .trim();
 }
 
-function* fromTables(reading: Reading): Generator<StatedFlag> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedFlag> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     columnAt(headers, /^\W*(?:(?:feature )?(?:flag|toggle)(?: name)?)\W*$/i) === 0 &&
     !/\b(?:cli|command)\b/i.test(node.title)
       ? true
-      : columnAt(headers, /^\W*(?:name|key|flag|开关|フラグ)\W*$/i) === 0 && isFlags(node);
+      : columnAt(headers, /^\W*(?:name|key|flag|开关|フラグ)\W*$/i) === 0 && sections.has(node);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const purpose = columnAt(headers, /purpose|description|meaning|effect|what|说明|説明|zweck/i);
     const initial = columnAt(headers, /default|initial|start|state|默认|既定|standard/i);

@@ -17,7 +17,7 @@ export function readIdempotency(notes: readonly Note[]): readonly StatedIdempote
   let last: { readonly one: StatedIdempotency; readonly note: Note } | undefined;
   const found: StatedIdempotency[] = [];
   for (const note of notes) {
-    if (note.aside || note.from === 'code') continue;
+    if (note.aside) continue;
     const titled = /idempoten|幂等|冪等/i.test(note.titles.at(-1) ?? '') || /idempoten/i.test(note.label);
     if (!titled && !WORD.test(note.text)) continue;
     const carrier = CARRIER.exec(note.raw)?.[1];

@@ -2,9 +2,12 @@ import type { Fact, StatedLoad } from '../../design/index.ts';
 import { NUMBER, numberOf, secondsOf } from '../behaviour/quantity.ts';
 import { targetsIn } from '../behaviour/target-in.ts';
 import { matchesOf } from '../operation/matches.ts';
-import type { OutlineNode } from '../outline/outline.ts';
+import { linesOf } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passage, Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 const EXPECTS =
   /\b(?:we expect|expected|expect(?:s)?|anticipat\w*|projected|estimated|forecast|peak (?:load|traffic)|average load|at peak|erwarte\w*|se espera|想定|预计|预期)\b/i;
@@ -34,11 +37,14 @@ const PEAK = new RegExp(String.raw`(?<![\w.$-])(${NUMBER})\s(?:at|during|in)\s(?
  *     - Data volume: 20 GB per month
  *     We expect 200 requests per second on weekdays
  */
-export function readLoads(notes: readonly Note[]): readonly StatedLoad[] {
+export function readLoads(passages: Passages): readonly StatedLoad[] {
+  const sections = loadSections(passages);
+  const mayState = ({ node, topics }: Passage): boolean =>
+    sections.has(node) || (topics & BIT.expected) !== 0;
   const found = new Map<string, StatedLoad>();
-  for (const note of notes) {
-    if (note.aside || note.from === 'code' || !/\d/.test(note.text)) continue;
-    const within = isLoad(note.node);
+  for (const note of [...linesOf(passages.statements, mayState), ...linesOf(passages.tables, mayState)]) {
+    if (note.aside || !/\d/.test(note.text)) continue;
+    const within = sections.has(note.node);
     if (!within && !EXPECTS.test(note.text)) continue;
     for (const load of loadsIn(note, within)) {
       const key = `${load.measure} ${load.value} ${load.peak}`;
@@ -49,17 +55,15 @@ export function readLoads(notes: readonly Note[]): readonly StatedLoad[] {
   return [...found.values()];
 }
 
-function isLoad(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (
-      each.concept === 'load' ||
-      /\bcapacity\b|load profile|\bexpected load\b|workload|traffic/i.test(each.title)
-    )
-      return true;
-    if (each.kind === 'heading') return false;
-  }
-  return false;
-}
+const TITLE = /\bcapacity\b|load profile|\bexpected load\b|workload|traffic/i;
+
+const loadSections = (passages: Passages): Sections =>
+  sectionsOn(
+    passages,
+    { concept: 'load', topic: 'load' },
+    ({ kind, title, concept }, above) =>
+      concept === 'load' || TITLE.test(title) || (above && kind !== 'heading'),
+  );
 
 function loadsIn(note: Note, within: boolean): readonly StatedLoad[] {
   const fact: Fact = { place: note.place, how: note.how };

@@ -1,12 +1,19 @@
 import type { Fact, StatedLogField } from '../../design/index.ts';
 import type { Span } from '../../text/span.ts';
 import { matchesOf } from '../operation/matches.ts';
+import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOn } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
+const SPEAKS =
+  /\b(?:never|not) (?:be )?log|logs? (?:lines? |entries |records )?(?:must |always |should )?(?:carry|include|contain)/i;
 const EXCLUDED =
   /\b(?:never|not|no|don't|must not|are not|isn't|without)\s(?:be\s|ever\s|to\s)?(?:log(?:ged|s)?|in (?:the )?logs?|written to (?:the )?logs?)\b|never logged|not logged|excluded?\b|exclusions?|redact|masked?\b|scrub|omit|nicht protokolliert|不记录|禁止记录|记录しない|ログに出さない/i;
 const CARRIES =
@@ -19,9 +26,17 @@ const CARRIES =
  *     - Log fields: `account_id`, `trace_id`
  *     - Excluded: email, card number
  */
-export function readLogFields(reading: Reading, notes: readonly Note[]): readonly StatedLogField[] {
+export function readLogFields(reading: Reading, passages: Passages): readonly StatedLogField[] {
+  if ((passages.topics & BIT.log) === 0) return [];
+  const sections = logSections(passages);
+  const near = passages.statements.filter(
+    ({ node, topics }) => sections.has(node) || (topics & BIT.logged) !== 0,
+  );
   const merged = new Map<string, StatedLogField>();
-  for (const one of [...fromTables(reading), ...notes.flatMap(fieldsOf)]) {
+  for (const one of [
+    ...fromTables(reading, sections),
+    ...linesOn(passages, near, 'log').flatMap(note => fieldsOf(note, sections.has(note.node))),
+  ]) {
     const key = `${one.logged} ${one.name.toLowerCase()}`;
     const before = merged.get(key);
     merged.set(key, before === undefined ? one : { ...before, mentions: allMentions(before, one) });
@@ -29,37 +44,21 @@ export function readLogFields(reading: Reading, notes: readonly Note[]): readonl
   return [...merged.values()].sort((a, b) => a.place.start - b.place.start);
 }
 
-function isLogging(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (each.concept === 'logging' || /\blog(?:s|ging)?\b|日志|ログ|로그|protokollierung/i.test(each.title))
-      return !/login|audit|changelog|decision|activity|catalog|審計|审计/i.test(each.title);
-    if (
-      each.concept === 'audit' ||
-      each.concept === 'metrics' ||
-      each.concept === 'alerts' ||
-      each.concept === 'api' ||
-      each.concept === 'data-model'
-    )
-      return false;
-  }
-  return false;
-}
+const TITLE = /\blog(?:s|ging)?\b|日志|ログ|로그|protokollierung/i;
 
-function fieldsOf(note: Note): readonly StatedLogField[] {
-  if (note.aside || note.from === 'cell') return [];
-  if (note.from === 'code') return [];
-  const within = isLogging(note.node);
+const logSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'logging', topic: 'log' }, ({ title, concept }, above) =>
+    concept === 'logging' || TITLE.test(title)
+      ? !/login|audit|changelog|decision|activity|catalog|審計|审计/i.test(title)
+      : above && !(concept && ELSEWHERE.has(concept)),
+  );
+
+const ELSEWHERE: ReadonlySet<Concept> = new Set(['audit', 'metrics', 'alerts', 'api', 'data-model']);
+
+function fieldsOf(note: Note, within: boolean): readonly StatedLogField[] {
+  if (note.aside) return [];
   const speaks = /\blog(?:s|ged)?\b|\blog lines?\b/i.test(note.text);
-  if (
-    !within &&
-    !(
-      speaks &&
-      /\b(?:never|not) (?:be )?log|logs? (?:lines? |entries |records )?(?:must |always |should )?(?:carry|include|contain)/i.test(
-        note.text,
-      )
-    )
-  )
-    return [];
+  if (!within && !(speaks && SPEAKS.test(note.text))) return [];
   const found: StatedLogField[] = [];
   const fact: Fact = { place: note.place, how: note.how };
   for (const { start: from, end: to } of clausesOf(note)) {
@@ -157,9 +156,9 @@ function namesIn(note: Note, from: number, to: number): readonly Named[] {
   return listed;
 }
 
-function* fromTables(reading: Reading): Generator<StatedLogField> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedLogField> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
-    columnAt(headers, /^\W*(?:log )?(?:fields?|name|key|字段|項目|feld)\W*$/i) === 0 && isLogging(node);
+    columnAt(headers, /^\W*(?:log )?(?:fields?|name|key|字段|項目|feld)\W*$/i) === 0 && sections.has(node);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const logged = columnAt(headers, /^\W*logged\??\W*$/i);
     for (const row of rows) {

@@ -1,12 +1,17 @@
 import type { Fact, StatedMetric } from '../../design/index.ts';
 import { placeIn } from '../../text/mapped.ts';
 import { matchesOf } from '../operation/matches.ts';
+import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOf } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 /** Suffixes that only names of metrics have. */
 const CODE = /`([a-z][a-z\d]*(?:[_.][a-z\d]+)+)(\{[^}`]*\})?`/g;
@@ -34,8 +39,15 @@ const KINDS: Readonly<Record<string, NonNullable<StatedMetric['kind']>>> = {
  *     | transcripts_total | Counter | language, outcome | finished transcripts |
  *     new Counter({ name: 'orders_total' })
  */
-export function readMetrics(reading: Reading, notes: readonly Note[]): readonly StatedMetric[] {
-  const found = [...fromTables(reading), ...fromNotes(notes), ...fromCode(reading)];
+export function readMetrics(reading: Reading, passages: Passages): readonly StatedMetric[] {
+  const sections = metricSections(passages);
+  const monitoring = monitoringSections(passages);
+  const notes = linesOf(passages.statements, ({ node }) => sections.has(node) || monitoring.has(node));
+  const found = [
+    ...fromTables(reading, sections),
+    ...fromNotes(notes, sections),
+    ...((passages.topics & BIT.instrument) === 0 ? [] : fromCode(reading)),
+  ];
   const merged = new Map<string, StatedMetric>();
   for (const one of found) {
     const key = one.name.toLowerCase();
@@ -46,27 +58,31 @@ export function readMetrics(reading: Reading, notes: readonly Note[]): readonly 
 }
 
 /** Goals of a product are measured in numbers that no system reports. */
-function isMetrics(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (/success|kpi|target|目標|目标|business goal|adoption|quality|成功|éxito|sucesso/i.test(each.title))
-      return false;
-    if (
-      each.concept === 'goals' ||
-      each.concept === 'targets' ||
-      each.concept === 'requirements' ||
-      each.concept === 'api' ||
-      each.concept === 'data-model'
-    )
-      return false;
-    if (each.concept === 'metrics') return true;
-    if (each.concept === 'alerts' || each.concept === 'logging') return false;
-    if (each.kind === 'heading' && /\bmetrics?\b|メトリクス|指标|메트릭|metriken|métricas/i.test(each.title))
-      return true;
-  }
-  return false;
-}
+const TITLE = /\bmetrics?\b|メトリクス|指标|메트릭|metriken|métricas/i;
 
-function* fromTables(reading: Reading): Generator<StatedMetric> {
+const metricSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'metrics', topic: 'metric' }, ({ kind, title, concept }, above) => {
+    if (/success|kpi|target|目標|目标|business goal|adoption|quality|成功|éxito|sucesso/i.test(title))
+      return false;
+    if (concept === 'metrics') return true;
+    if (concept && ELSEWHERE.has(concept)) return false;
+    return above || (kind === 'heading' && TITLE.test(title));
+  });
+
+const ELSEWHERE: ReadonlySet<Concept> = new Set([
+  'goals',
+  'targets',
+  'requirements',
+  'api',
+  'data-model',
+  'alerts',
+  'logging',
+]);
+
+const monitoringSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'monitoring' }, node => isWithin(node, 'monitoring'));
+
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedMetric> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     columnAt(headers, /^\W*(?:metrics?(?: name)?|name|指标|メトリクス?|metrik|métrica|메트릭)\W*$/i) === 0 &&
     !headers.some(header =>
@@ -74,7 +90,7 @@ function* fromTables(reading: Reading): Generator<StatedMetric> {
         header,
       ),
     ) &&
-    (isMetrics(node) || columnAt(headers, /^\W*(?:type|kind|类型|タイプ|種類)\W*$/i) > 0) &&
+    (sections.has(node) || columnAt(headers, /^\W*(?:type|kind|类型|タイプ|種類)\W*$/i) > 0) &&
     isWithin(node, 'metrics', 'monitoring', 'logging', 'reliability', 'alerts');
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const [type, labels, description] = [
@@ -120,16 +136,16 @@ function kindIn(text: string): StatedMetric['kind'] | undefined {
   return word === null ? undefined : KINDS[(word[1] ?? word[0]).toLowerCase()];
 }
 
-function* fromNotes(notes: readonly Note[]): Generator<StatedMetric> {
+function* fromNotes(notes: readonly Note[], sections: Sections): Generator<StatedMetric> {
   for (const note of notes) {
-    if (note.aside || note.from === 'code' || note.from === 'cell') continue;
-    const within = isMetrics(note.node);
-    const observed = within || isWithin(note.node, 'monitoring');
-    if (!observed) continue;
+    if (note.aside) continue;
+    const within = sections.has(note.node);
     const names = matchesOf(CODE, note.raw).filter(match =>
       within
         ? !/[\p{L}\d]/u.test(note.raw.slice(0, match.index)) || SUFFIX.test(match[1]!)
-        : SUFFIX.test(match[1]!) && KIND.test(note.text),
+        : LABEL.test(note.label) ||
+          KIND_BEHIND.test(note.raw.slice(match.index + match[0].length)) ||
+          (SUFFIX.test(match[1]!) && (KIND.test(note.text) || isNamesOnly(note))),
     );
     const fact: Fact = { place: note.place, how: note.how };
     if (names.length > 0) {
@@ -166,18 +182,25 @@ function* fromNotes(notes: readonly Note[]): Generator<StatedMetric> {
   }
 }
 
+const MAKES = /Counter|Gauge|Histogram|Summary/;
+/** `jobs_queued` (gauge) */
+const KIND_BEHIND = /^\s{0,3}\((?:counter|gauge|histogram|summary)\b/i;
+
+/** "Metrics: `orders_total`, `orders_open`" */
+const LABEL =
+  /^\W*(?:key |new |own )?(?:metrics?|counters?|gauges?|histograms?|metriken|métricas|指标|メトリクス)\W*$/i;
+
+/** A line that holds names of metrics and nothing else. */
+function isNamesOnly({ raw }: Note): boolean {
+  return !/[\p{L}\d]/u.test(raw.replace(CODE, ' ').replace(/\band\b/g, ' '));
+}
+
 const MADE =
   /(?:new\s+(?:\w+\.)?|prometheus_client\.|prometheus\.New|\b)(Counter|Gauge|Histogram|Summary)(?:Vec|Opts)?\(\s*\{?[^)]{0,60}?(?:name\s*[:=]\s*)?["']([a-z][\w.]{2,80})["']/gi;
 
 function* fromCode(reading: Reading): Generator<StatedMetric> {
   for (const { kind, text, node } of reading.fences) {
-    if (
-      kind === 'json' ||
-      kind === 'sql' ||
-      kind === 'mermaid' ||
-      !/Counter|Gauge|Histogram|Summary/.test(text.text)
-    )
-      continue;
+    if (kind === 'json' || kind === 'sql' || kind === 'mermaid' || !MAKES.test(text.text)) continue;
     for (const match of matchesOf(MADE, text.text)) {
       const at = match.index + match[0].lastIndexOf(match[2]!);
       const fact: Fact = { place: placeIn(text, at, at + match[2]!.length), how: `code under ${node.title}` };

@@ -16,8 +16,10 @@ export interface Note {
   readonly valueAt: number;
   /** What it is nested in, outermost first: items, keys, or the first cell of its row. */
   readonly above: readonly string[];
+  /** An item of a numbered list. */
+  readonly ordered: boolean;
   /** Whom the sentence, or the one its pronoun stands for, speaks of calling: "calls to the ledger". */
-  readonly callee?: string;
+  readonly callee: string | undefined;
   readonly node: OutlineNode;
   /** The titles it stands under, outermost first, without the title of the document. */
   readonly titles: readonly string[];
@@ -34,23 +36,4 @@ export interface Note {
 /** All the words around a line that may say what it is about. */
 export function contextOf({ titles, above, label }: Note): string {
   return `${titles.join(' / ')} / ${above.join(' / ')} / ${label}`;
-}
-
-/** The lines that hold one of some words, or stand under a title or beside a label that does. */
-export function linesOn(notes: readonly Note[], words: RegExp): readonly Note[] {
-  const titled = new Map<readonly string[], boolean>();
-  const isTitled = (titles: readonly string[]): boolean => {
-    const known = titled.get(titles);
-    if (known !== undefined) return known;
-    const found = titles.some(title => words.test(title));
-    titled.set(titles, found);
-    return found;
-  };
-  return notes.filter(
-    note =>
-      isTitled(note.titles) ||
-      words.test(note.text) ||
-      (note.label !== '' && words.test(note.label)) ||
-      note.above.some(above => words.test(above)),
-  );
 }

@@ -1,11 +1,15 @@
 import type { Fact, Stated, StatedPhase, StatedRollback } from '../../design/index.ts';
 import type { OutlineNode } from '../outline/outline.ts';
-import { isWithin, walkOutline } from '../outline/outline-of.ts';
+import { isTitle, isWithin, walkOutline } from '../outline/outline-of.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOf, linesOn } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
 import { notesByNode } from './notes-by-node.ts';
+import type { Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT } from './topic.ts';
 
 const STEP =
   /^\W*(?:phase|stage|step|week|day|wave|ring|tier|milestone|stufe|etapa|fase|阶段|フェーズ|ステージ|단계)\s*\d*\b|^\W*(?:canary|pilot|beta|alpha|internal|dogfood|ga\b|general availability|dark launch|shadow|ramp)|^\W*第\S{1,2}阶段/i;
@@ -19,8 +23,14 @@ const EXIT =
  *     2. **Phase 2: beta** – 5% of users. Exit: error rate below 0.5% for a week.
  *     - Week 3: 50% of traffic
  */
-export function readPhases(reading: Reading, notes: readonly Note[]): readonly StatedPhase[] {
-  const found = [...fromTables(reading), ...fromHeadings(reading, notes), ...fromItems(notes)];
+export function readPhases(reading: Reading, passages: Passages): readonly StatedPhase[] {
+  const sections = rolloutSections(passages);
+  if (sections.size === 0 || (passages.topics & BIT.phase) === 0) return [];
+  const found = [
+    ...fromTables(reading, sections),
+    ...fromHeadings(reading, passages, sections),
+    ...fromItems(passages, sections),
+  ];
   const merged = new Map<string, StatedPhase>();
   for (const one of found) {
     const key = one.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -30,29 +40,24 @@ export function readPhases(reading: Reading, notes: readonly Note[]): readonly S
   return [...merged.values()].sort((a, b) => a.place.start - b.place.start);
 }
 
-/** A plan to build is no plan to roll out. */
-export function isRollout(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (each.concept === 'rollback') return false;
-    if (
-      each.concept === 'rollout' ||
-      /\broll-?out\b|\blaunch plan\b|\brelease plan\b|gradual release|灰度|canary (?:plan|release|rollout)/i.test(
-        each.title,
-      )
-    )
-      return !/implementation|开发|実装/i.test(each.title);
-    if (each.concept === 'timeline' || each.concept === 'testing' || each.concept === 'alternatives')
-      return false;
-  }
-  return false;
-}
+const ROLLOUT =
+  /\broll-?out\b|\blaunch plan\b|\brelease plan\b|gradual release|灰度|canary (?:plan|release|rollout)/i;
 
-function* fromItems(notes: readonly Note[]): Generator<StatedPhase> {
+/** A plan to build is no plan to roll out. */
+const rolloutSections = (passages: Passages): Sections =>
+  sectionsOn(passages, { concept: 'rollout', topic: 'rollout' }, ({ title, concept }, above) => {
+    if (concept === 'rollback') return false;
+    if (concept === 'rollout' || ROLLOUT.test(title)) return !/implementation|开发|実装/i.test(title);
+    return above && concept !== 'timeline' && concept !== 'testing' && concept !== 'alternatives';
+  });
+
+function* fromItems({ statements }: Passages, sections: Sections): Generator<StatedPhase> {
+  const notes = linesOf(statements, ({ node }) => sections.has(node));
   for (const [index, note] of notes.entries()) {
-    if (note.from !== 'item' || note.aside || note.above.length > 0 || !isRollout(note.node)) continue;
+    if (note.from !== 'item' || note.aside || note.above.length > 0) continue;
     if (/^\W*(?:rollback|monitor\w*|success|risk|owner|on-?call|communication)/i.test(note.text)) continue;
     const share = shareIn(note.text, note);
-    if (!STEP.test(note.text) && share === undefined) continue;
+    if (!STEP.test(note.text) && share === undefined && !goesOn(notes, index)) continue;
     const previous = notes[index - 1];
     if (previous?.group === note.group) continue;
     const own = [note];
@@ -68,6 +73,19 @@ function* fromItems(notes: readonly Note[]): Generator<StatedPhase> {
     const exit = own.map(exitOf).find(each => each !== undefined);
     yield { ...fact, mentions: [fact], name: nameOf(note), ...(share && { share }), ...(exit && { exit }) };
   }
+}
+
+/** "Staff only" and "Everyone" before and behind "10 % of listeners", all with a number of their own. */
+function goesOn(notes: readonly Note[], index: number): boolean {
+  const note = notes[index]!;
+  if (!note.ordered || note.text.length > 60) return false;
+  const others = notes.slice(Math.max(0, index - 6), index + 7).filter(each => each.node === note.node);
+  const steps = others.filter(each => each.from === 'item' && each.above.length === 0 && each.ordered);
+  return (
+    steps.length <= 7 &&
+    steps.every(each => each.text.length <= 60) &&
+    steps.some(each => shareIn(each.text, each) !== undefined)
+  );
 }
 
 function nameOf(note: Note): string {
@@ -104,10 +122,10 @@ function exitOf(note: Note): Stated<string> | undefined {
     : { value: value.trim(), place: note.place, how: note.how };
 }
 
-function* fromHeadings(reading: Reading, notes: readonly Note[]): Generator<StatedPhase> {
-  const byNode = notesByNode(notes);
+function* fromHeadings(reading: Reading, passages: Passages, sections: Sections): Generator<StatedPhase> {
+  const byNode = notesByNode(passages, sections);
   for (const node of walkOutline(reading.outline)) {
-    if (node.parent === undefined || !STEP.test(node.title) || !isRollout(node.parent)) continue;
+    if (node.parent === undefined || !STEP.test(node.title) || !sections.has(node.parent)) continue;
     const own = [node, ...node.children].flatMap(each => byNode.get(each) ?? []);
     const fact: Fact = {
       place: node.place,
@@ -130,10 +148,10 @@ function* fromHeadings(reading: Reading, notes: readonly Note[]): Generator<Stat
   }
 }
 
-function* fromTables(reading: Reading): Generator<StatedPhase> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedPhase> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     columnAt(headers, /^\W*(?:phase|stage|step|wave|ring|阶段|フェーズ|fase|stufe)\W*$/i) === 0 &&
-    isRollout(node);
+    sections.has(node);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const exits = columnAt(headers, /exit|gate|criteria|condition|success/i);
     for (const row of rows) {
@@ -157,11 +175,19 @@ function* fromTables(reading: Reading): Generator<StatedPhase> {
 }
 
 /** Reads what is done when a rollout goes wrong: a section on it, or a line that starts with the word. */
-export function readRollbacks(notes: readonly Note[]): readonly StatedRollback[] {
-  return notes.flatMap(note => {
-    if (note.aside || note.from === 'code' || note.from === 'cell') return [];
-    const within = note.node.concept === 'rollback' || WORD.test(note.titles.at(-1) ?? '');
-    if (!within && !WORD.test(note.label) && !(WORD.test(note.text) && isDelivery(note.node))) return [];
+export function readRollbacks(passages: Passages): readonly StatedRollback[] {
+  const sections = rollbackSections(passages);
+  const near = passages.statements.filter(
+    ({ node, topics }) => sections.has(node) || (topics & BIT['rolled-back']) !== 0,
+  );
+  return linesOn(passages, near, 'rollback').flatMap(note => {
+    if (note.aside) return [];
+    if (
+      !sections.has(note.node) &&
+      !WORD.test(note.label) &&
+      !(WORD.test(note.text) && isDelivery(note.node))
+    )
+      return [];
     const fact: Fact = { place: note.place, how: note.how };
     return note.text.trim().length > 2 ? [{ ...fact, mentions: [fact], text: note.text.trim() }] : [];
   });
@@ -169,6 +195,13 @@ export function readRollbacks(notes: readonly Note[]): readonly StatedRollback[]
 
 const WORD =
   /\broll(?:ed|ing|s)?[\s-]?back\b|\brevert(?:ed)?\b|回滚|ロールバック|切り戻し|롤백|rückfall|reversión/i;
+
+const rollbackSections = (passages: Passages): Sections =>
+  sectionsOn(
+    passages,
+    { concept: 'rollback', topic: 'rolled-back' },
+    node => node.concept === 'rollback' || (!isTitle(node) && WORD.test(node.title)),
+  );
 
 function isDelivery(node: OutlineNode): boolean {
   return isWithin(node, 'rollout', 'deployment', 'migration', 'feature-flags');

@@ -113,9 +113,13 @@ const ATTEMPTS = new RegExp(
   String.raw`${COUNT}\s?(?:(?:total|delivery|more)\s)?(?:${ATTEMPT_WORD})(?![\p{L}])`,
   'iu',
 );
+const TRIED = new RegExp(
+  String.raw`\b(?:tried|attempted|sent)\s(?:up to\s|at most\s)?${COUNT}\s?times\b`,
+  'i',
+);
 const RETRIES = new RegExp(String.raw`${COUNT}\s?(?:automatic\s)?(?:${RETRY_WORD})`, 'iu');
 const TIMES = new RegExp(
-  String.raw`(?:retr(?:y|ies|ied)|repeated|wiederholt|リトライ|再試行|重试|重試|재시도)[^.;\d]{0,50}?${COUNT}\s?(?:times|x\b|×|mal|veces|vezes|fois|回|次|회)`,
+  String.raw`(?:retr(?:y|ies|ied)|(?:try|tries|tried) again|repeated|wiederholt|リトライ|再試行|重试|重試|재시도)[^.;\d]{0,50}?${COUNT}\s?(?:times|x\b|×|mal|veces|vezes|fois|回|次|회)`,
   'iu',
 );
 const MOST = new RegExp(
@@ -151,7 +155,7 @@ function textValues(note: Note, context: string): Found {
     TIMES_FIRST.exec(text) ??
     (MOST_TOPIC.test(text) ? MOST.exec(text) : null);
   if (retries && found.attempts === undefined) state('retries', countOf(retries[1]!));
-  const attempts = retries ? undefined : ATTEMPTS.exec(text);
+  const attempts = retries ? undefined : (ATTEMPTS.exec(text) ?? TRIED.exec(text));
   if (attempts && !/login|log-in|sign-?in|password|otp|failed attempts/i.test(text))
     state('attempts', countOf(attempts[1]!));
   if (

@@ -4,8 +4,12 @@ import { matchesOf } from '../operation/matches.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { linesOf } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
+import type { Passage, Passages } from './passage.ts';
+import { type Sections, sectionsOn } from './sections.ts';
+import { BIT, PATTERN } from './topic.ts';
 
 const UPPER = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[A-Z]{2,}_?[A-Z\d_]*$/;
 const SECTION =
@@ -19,12 +23,16 @@ const SECTION =
  *     RELAY_PORT=2525                                 in a fence of `env`
  *     class Settings(BaseSettings): worker_count: int = 4
  */
-export function readSettings(reading: Reading, notes: readonly Note[]): readonly StatedSetting[] {
+export function readSettings(reading: Reading, passages: Passages): readonly StatedSetting[] {
+  const sections = settingSections(passages);
+  const listed = linesOf(passages.statements, ({ node }) => sections.has(node));
+  const mayTell = ({ topics }: Passage): boolean => (topics & BIT.environment) !== 0;
+  const told = [...linesOf(passages.statements, mayTell), ...linesOf(passages.tables, mayTell)];
   const found = [
-    ...fromTables(reading),
-    ...fromItems(notes),
+    ...fromTables(reading, sections),
+    ...fromItems(listed),
     ...fromFences(reading),
-    ...usedIn(reading, notes),
+    ...usedIn(reading, told),
   ];
   const merged = new Map<string, StatedSetting>();
   for (const one of found) {
@@ -50,22 +58,24 @@ function othersOf(main: StatedSetting, other: StatedSetting): Pick<StatedSetting
   return others.length === 0 ? {} : { others };
 }
 
-function isSettings(node: OutlineNode): boolean {
-  for (let each: OutlineNode | undefined = node; each !== undefined; each = each.parent) {
-    if (SECTION.test(each.title) && !/\bapi\b|endpoint|page|screen|ui\b|画面|页/i.test(each.title))
-      return true;
-    if (each.kind === 'heading') return false;
-  }
-  return false;
-}
+const settingSections = (passages: Passages): Sections =>
+  sectionsOn(
+    passages,
+    { topic: 'setting' },
+    ({ kind, title }, above) =>
+      (SECTION.test(title) && !/\bapi\b|endpoint|page|screen|ui\b|画面|页/i.test(title)) ||
+      (above && kind !== 'heading'),
+  );
 
-function* fromTables(reading: Reading): Generator<StatedSetting> {
+function* fromTables(reading: Reading, sections: Sections): Generator<StatedSetting> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     columnAt(
       headers,
       /^\W*(?:(?:env(?:ironment)?\s?)?(?:var(?:iable)?|setting|key|name|parameter|option|config(?:uration)?)s?(?: name)?|变量|变量名|配置项|変数|環境変数|設定(?:項目)?|umgebungsvariable|einstellung|variable|変数名|変数|변수|设置)\W*$/i,
     ) === 0 &&
-    (isSettings(node) ||
+    (sections.has(node) ||
+      (columnAt(headers, /^\W*(?:settings?|variables?|option|config(?:uration)?)\W*$/i) === 0 &&
+        columnAt(headers, /default/i) > 0) ||
       columnAt(headers, /env(?:ironment)? var|环境变量|環境変数|umgebungsvariable/i) === 0);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const [required, initial, told] = [
@@ -105,7 +115,7 @@ function* fromItems(notes: readonly Note[]): Generator<StatedSetting> {
   for (const note of notes) {
     if (note.from !== 'item' || note.aside) continue;
     const match = /^\W{0,3}`([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)(?:=([^`]*))?`/.exec(note.raw);
-    if (match === null || !isSettings(note.node)) continue;
+    if (match === null) continue;
     const fact: Fact = { place: note.place, how: note.how };
     const rest = note.text.slice(match[0].length);
     const given =
@@ -136,6 +146,8 @@ function* fromItems(notes: readonly Note[]): Generator<StatedSetting> {
 
 const ASSIGNMENT = /^(?:export\s+|set\s+)?([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)\s*=\s*(.*)$/;
 
+const ANY_ASSIGNMENT = /^\s*(?:export\s+|set\s+)?[A-Z][A-Z\d]*(?:_[A-Z\d]+)*\s*=/m;
+
 /** Files of the environment, and classes of settings. */
 function* fromFences(reading: Reading): Generator<StatedSetting> {
   for (const { code, text, node, kind } of reading.fences) {
@@ -143,6 +155,7 @@ function* fromFences(reading: Reading): Generator<StatedSetting> {
     const env = /^(?:env|dotenv|properties|ini)$/.test(code.language);
     if (!env && !((kind === 'text' || kind === 'curl') && /^(?:|bash|sh|shell|text)$/.test(code.language)))
       continue;
+    if (!ANY_ASSIGNMENT.test(text.text)) continue;
     const lines = text.text.split('\n', 400);
     const meant = lines.filter(line => line.trim() !== '' && !line.trim().startsWith('#'));
     const assigned = meant.filter(line => ASSIGNMENT.test(line.trim()));
@@ -205,6 +218,7 @@ function* fromPython(text: Parameters<typeof placeIn>[0], node: OutlineNode): Ge
   }
 }
 
+const READS = /env|\$\{[A-Z]/;
 const READ =
   /process\.env\.([A-Z][A-Z\d_]+)|process\.env\[["']([A-Z][A-Z\d_]+)["']\]|os\.environ(?:\.get)?[([]["']([A-Z][A-Z\d_]+)["']|os\.getenv\(["']([A-Z][A-Z\d_]+)["']|import\.meta\.env\.([A-Z][A-Z\d_]+)|os\.Getenv\(["']([A-Z][A-Z\d_]+)["']|\$\{([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)(?::-[^}]*)?\}/g;
 const TOLD =
@@ -213,7 +227,7 @@ const TOLD =
 /** What code reads from the environment, and what sentences call a variable of it. */
 function* usedIn(reading: Reading, notes: readonly Note[]): Generator<StatedSetting> {
   for (const { kind, text, node } of reading.fences) {
-    if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || !/env|\$\{[A-Z]/.test(text.text)) continue;
+    if (kind === 'sql' || kind === 'mermaid' || kind === 'json' || !READS.test(text.text)) continue;
     for (const match of matchesOf(READ, text.text)) {
       const name = match.slice(1).find(each => each !== undefined);
       if (
@@ -230,7 +244,7 @@ function* usedIn(reading: Reading, notes: readonly Note[]): Generator<StatedSett
     }
   }
   for (const note of notes) {
-    if (note.aside || note.from === 'code' || !/env|环境变量|環境変数|umgebung/i.test(note.text)) continue;
+    if (note.aside || !PATTERN.environment.test(note.text)) continue;
     for (const match of matchesOf(TOLD, note.raw)) {
       const fact: Fact = { place: note.at(match.index, match.index + match[0].length), how: note.how };
       yield { ...fact, mentions: [fact], name: match[1] ?? match[2]!, defined: false };

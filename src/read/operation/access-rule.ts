@@ -1,6 +1,6 @@
 import type { StatedAccess, StatedOperation } from '../../design/index.ts';
-import { isAside } from '../outline/aside.ts';
-import { placeWithin, type Statement, says, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
+import { placeWithin, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { methodsIn } from './route.ts';
 
@@ -35,7 +35,7 @@ export function withAccessRules(
 
 function* rulesOf(reading: Reading): Generator<AccessRule> {
   for (const statement of statementsOf(reading)) {
-    if (!says(statement, ABOUT) || isAside(statement.node, ASIDE)) continue;
+    if (!ABOUT.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const rule = ruleIn(statement, start, end);
       if (rule !== undefined) yield rule;
@@ -43,25 +43,18 @@ function* rulesOf(reading: Reading): Generator<AccessRule> {
   }
 }
 
-const ASIDE = [
-  'alternatives',
-  'future-work',
-  'non-goals',
-  'open-questions',
-  'testing',
-  'background',
-] as const;
 /** "`/campaigns` needs an API key", "`/tools` and `/tools/{id}` are public". */
 const PATHS =
   /^\s*(?:all\s+|everything\s+under\s+|(?:calls|requests)\s+(?:to|under)\s+)?((?:\/[\w/{}:*-]+[\s,]*(?:and\s+|or\s+)?){1,6})(?=(?:is|are|needs?|requires?|must)\b)/i;
 const ABOUT =
-  /\b(?:reading|reads|writing|writes|everything|all else|call|request)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
+  /\b(?:reading|reads?|writing|writes|everything|all else|call|request)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
 
 const NEEDS =
   /\b(?:needs?|requires?|carr(?:y|ies)|must (?:carry|send|have|be)|is (?:only )?for|are (?:only )?for)\b.{0,60}\b(?:tokens?|jwt|bearer|api[- ]?key|keys?|log(?:ged)?[- ]?in|sign(?:ed)?[- ]?in|authenticat\w+|session|credentials)\b/i;
 const OPEN =
-  /\b(?:public|open to (?:everyone|everybody|anyone|all)|(?:needs?|requires?) no (?:token|login|auth\w*|key))\b/i;
-const READING = /^\s*(?:reading|reads|read access|lookups?|all GETs?|GET (?:requests|calls))\b/i;
+  /\b(?:public|(?:everyone|everybody|anyone|anybody) (?:may|can) read|open to (?:everyone|everybody|anyone|all)|(?:needs?|requires?) no (?:token|login|auth\w*|key))\b/i;
+const READING =
+  /^\s*(?:(?:everyone|everybody|anyone|anybody) (?:may|can) read|reading|reads|read access|lookups?|all GETs?|GET (?:requests|calls))\b/i;
 const WRITING =
   /^\s*(?:writing|writes|write access|changes|changing (?:things|data)|(?:all )?(?:mutations|modifications))\b/i;
 const WITHOUT =

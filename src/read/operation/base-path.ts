@@ -1,7 +1,6 @@
 import type { Fact } from '../../design/index.ts';
 import { contentText, itemContent, plainText } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
-import { matchesIn } from '../../text/search.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
 import type { Reading } from '../reading.ts';
@@ -34,7 +33,7 @@ export function basePathsIn(reading: Reading): BasePath[] {
 function mountsIn(reading: Reading): BasePath[] {
   return reading.fences.flatMap(fence => {
     if (fence.kind !== 'typescript' && fence.kind !== 'python' && fence.kind !== 'text') return [];
-    const found = [...matchesIn(fence.text, MOUNT)];
+    const found = [...fence.text.text.matchAll(MOUNT)];
     const match = found.length === 1 ? found[0]! : undefined;
     const value = match?.[1] ?? match?.[2];
     if (!match || !value || value === '/') return [];

@@ -31,7 +31,7 @@ export function readEnvelopes(reading: Reading, operations: readonly StatedOpera
     for (const each of split(reading, body, inSection, node)) found.push(each);
   }
   if (!found.some(envelope => envelope.for === 'error')) {
-    const said = saidInLine(reading);
+    const said = saidInLine(reading) ?? shownBelow(reading);
     if (said !== undefined) return [...joined([...found, said])];
     return [...joined(found), ...sharedErrors(operations)];
   }
@@ -65,6 +65,27 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
   return undefined;
 }
 
+/** "Errors are sent as" over a block of code. */
+function shownBelow(reading: Reading): StatedEnvelope | undefined {
+  for (const node of walkOutline(reading.outline)) {
+    for (const [index, block] of node.blocks.entries()) {
+      const before = node.blocks[index - 1];
+      if (block.kind !== 'code' || before?.kind !== 'paragraph' || before.end - before.start > 200) continue;
+      const text = contentText(reading.document, before.content);
+      const said = text.text
+        .slice(text.text.search(/[^.\n]*$/))
+        .trim()
+        .replace(/[:：]$/, '');
+      const context = SHOWS_ERROR.test(said) ? contextOf(node) : 'aside';
+      if (context === 'aside' || context === 'foreign') continue;
+      const body = bodyOf(reading, [{ title: '', place: node.place, blocks: [block] }], 'error');
+      const error = body && split(reading, body, 'error', node).find(each => each.for === 'error');
+      if (error) return error;
+    }
+  }
+  return undefined;
+}
+
 /** In a section on errors. */
 const BODY_LABEL = /^(?:the )?(?:body|format|shape|envelope|payload|answer|response)$/i;
 const ERROR_LABEL =
@@ -77,6 +98,8 @@ const SAYS_ERROR =
 const OF_ALL = /\b(?:every|all|any|each)\b.{0,16}\b(?:errors?|failures?|answers?|responses?)\b/i;
 const ERROR =
   /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract|looks? like|is sent as)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
+const SHOWS_ERROR =
+  /^(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|error (?:bodies|body|responses?|answers?))\b[^.;]{0,60}$/i;
 const BOTH =
   /\b(?:response|answer|api)s?\b.{0,12}\b(?:envelope|format|structure|wrapper|convention|shape|standard)s?\b|\b(?:envelope|response wrapper|standard responses?|common response|unified response)\b|conventions?$|レスポンス(?:形式|エンベロープ|フォーマット)|共通レスポンス|统一响应|响应格式|응답 ?(?:형식|포맷|구조)|formato de respuesta/i;
 const SUCCESS =

@@ -37,8 +37,10 @@ export function errorCodesIn(text: string): { code: string; start: number; end: 
   for (const match of text.matchAll(CODE)) {
     const code = match[1] ?? match[2] ?? match[3] ?? '';
     const start = match.index + match[0].indexOf(code);
+    if (match[3] && isSetting(code)) continue;
     if (
       !isErrorCode(code, match[3] === undefined) &&
+      !(match[3] && /^[a-z]/.test(code)) &&
       !(match[1] && besideStatus(text, match.index, match[0].length))
     )
       continue;
@@ -46,6 +48,14 @@ export function errorCodesIn(text: string): { code: string; start: number; end: 
   }
   return found;
 }
+
+/** `NPM_TOKEN` is set, not answered; `INVALID_TOKEN` says what is wrong with one. */
+function isSetting(code: string): boolean {
+  return /_(?:TOKEN|SECRET|PASSWORD|URL|URI|HOST|PORT|DIR)$/.test(code) && !FAULT.test(code);
+}
+
+const FAULT =
+  /(?:^|_)(?:INVALID|EXPIRED|MISSING|BAD|WRONG|UNKNOWN|NO|DUPLICATE|REVOKED|MALFORMED|UNSUPPORTED|INCORRECT|STALE|ERR|ERROR|REUSED|USED|EMPTY|BLOCKED|WEAK|UNREACHABLE|NOT|TOO|FORBIDDEN|REQUIRED)(?:_|$)/;
 
 /** In backticks right behind a status, or right before one in brackets, any word is the code: 404 `no_ticket`, `taken` (409). */
 function besideStatus(text: string, start: number, length: number): boolean {
@@ -58,7 +68,7 @@ function besideStatus(text: string, start: number, length: number): boolean {
 }
 
 const CODE =
-  /`(?:[1-5]\d\d[\s:-]+)?([A-Za-z][\w.-]{1,60})`|"([A-Z][A-Z0-9_]{2,60})"|(?<![\w./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{1,10}[-_]?\d{2,5}|(?<=(?<!\d)[45]\d\d )[A-Z]{4,}(?! [A-Z]{2}))(?![\w/])/g;
+  /`(?:[1-5]\d\d[\s:-]+)?([A-Za-z][\w.-]{1,60})`|"([A-Z][A-Z0-9_]{2,60})"|(?<![\w./${-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{1,10}[-_]?\d{2,5}|(?<=(?<!\d)[45]\d\d )[A-Z]{4,}(?! [A-Z]{2})|(?<=(?<!\d)[45]\d\d )[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w/])/g;
 
 function isErrorCode(code: string, quoted: boolean): boolean {
   if (
@@ -119,6 +129,10 @@ function headErrors(
 function isNear(text: string, status: number, code: { start: number; end: number }): boolean {
   const at = statusCodesIn(text).find(each => each.status === status);
   if (!at) return false;
+  // `400 Bad Request`: the end is before the start (`INVALID_PERIOD`)
+  const closes =
+    /\(\s*[`"']?$/.test(text.slice(0, code.start)) && /^[`"']?\s*\)[\s.]*$/.test(text.slice(code.end));
+  if (closes && code.start > at.end) return true;
   const between = code.start > at.end ? text.slice(at.end, code.start) : text.slice(code.end, at.start);
   const bare = between.replace(REASON_WORDS, '').replace(/[\s`*_"'()[\]:—–→|,.-]/g, '');
   return bare.length <= 12 || /^(?:with|code|error|errorcode)+$/i.test(bare);
@@ -160,7 +174,7 @@ function pieces(
       {
         ...(status === undefined ? {} : { status }),
         ...(code === undefined ? {} : { code }),
-        when: whenOf(part.replace(/[\s,;/、|]+$/, '')),
+        when: whenOf(part.replace(/^[\s,;/、|]+|[\s,;/、|]+$/g, '')),
         start: Math.min(anchor.start, start + (part.length - part.trimStart().length)),
         end: start + part.replace(/[\s,;/、|]+$/, '').length,
       },

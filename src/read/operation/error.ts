@@ -4,11 +4,11 @@ import { contentText, itemContent, plainText } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, walkOutline } from '../outline/outline-of.ts';
-import { placeWithin, says, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { errorCodesIn, errorsInText } from './error-text.ts';
 import { contextOf } from './operation-context.ts';
-import { distinctErrors, errorTable, listErrors } from './operation-errors.ts';
+import { CATALOGUE, distinctErrors, errorTable, listErrors } from './operation-errors.ts';
 import { routesIn } from './route.ts';
 import { statusCodesIn } from './status-code.ts';
 
@@ -37,11 +37,9 @@ export function readErrors(reading: Reading, operations: readonly StatedOperatio
     for (const each of fresh) found.push(each);
   }
   for (const each of otherErrors(reading)) found.push(each);
-  return distinctErrors(found).filter(
-    (error, _, all) =>
-      error.status !== undefined ||
-      !all.some(other => other !== error && other.code === error.code && other.status !== undefined),
-  );
+  const all = distinctErrors(found);
+  const answered = new Set(all.flatMap(({ status, code }) => (status === undefined ? [] : [code])));
+  return all.filter(({ status, code }) => status !== undefined || !answered.has(code));
 }
 
 /** "Without a valid token the answer is 401 `NOT_SIGNED_IN`", "a wrong role gets 403": what may happen to any call. */
@@ -51,7 +49,7 @@ const OF_ANY =
 /** "Anything unexpected is answered with `500 INTERNAL_ERROR`" speaks of all operations, wherever it stands. */
 function* otherErrors(reading: Reading): Generator<StatedError> {
   for (const statement of statementsOf(reading)) {
-    if (!says(statement, OTHER) && !says(statement, OF_ANY)) continue;
+    if (!OTHER.test(statement.text) && !OF_ANY.test(statement.text)) continue;
     const context = contextOf(statement.node);
     if (context !== 'contract' && statement.node.concept !== 'errors') continue;
     for (const { start, end } of sentencesIn(statement.text)) {
@@ -108,13 +106,20 @@ const TITLE =
 const PLAN =
   /\b(?:strategy|handling strategy|budget|rate|logging|tests?|testing|monitoring|boundar\w*|recovery|retr(?:y|ies)|alerts?|metrics?)\b/i;
 
+const BARE_TITLE = /^[\d.\s]*(?:failures|failure answers|failure responses)$/i;
+
 /** A section on errors that belongs to no single operation. */
 function speaksOfErrors(node: OutlineNode): boolean {
+  if (node.kind !== 'heading' && CATALOGUE.test(node.title)) {
+    const context = contextOf(node);
+    return context !== 'foreign' && context !== 'aside';
+  }
   let within = false;
   for (let at: OutlineNode | undefined = node; at; at = at.parent) {
     if (routesIn(at.title).length > 0) return false;
-    if (at.concept === 'testing' || at.concept === 'failure-modes' || at.concept === 'alternatives')
-      return false;
+    if (at.concept === 'testing' || at.concept === 'alternatives') return false;
+    // "Failures" over statuses are answers; over what may break they are not.
+    if (at.concept === 'failure-modes' && !BARE_TITLE.test(at.title)) return false;
     if (TITLE.test(at.title) || at.concept === 'errors' || at.concept === 'error-response')
       within ||= !(at === node && PLAN.test(at.title) && !statusCodesIn(at.title).length);
   }

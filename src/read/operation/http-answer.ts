@@ -2,7 +2,7 @@ import type { Block } from '../../markdown/document.ts';
 import { codeText } from '../../markdown/index.ts';
 import { mappedPart, placeIn } from '../../text/mapped.ts';
 import type { Reading } from '../reading.ts';
-import { balancedEnd } from './body.ts';
+import { balancedEnd } from './body-inline.ts';
 import type { Part } from './operation-parts.ts';
 
 const STATUS_LINE = /^\s*HTTP\/[\d.]+\s+([1-5]\d\d)[^\n]*/;

@@ -1,8 +1,8 @@
 import type { StatedOperation, StatedParameter, StatedResponse } from '../../design/index.ts';
-import { isAside } from '../outline/aside.ts';
+import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
-import { placeOfStatement, type Statement, says, statementsUnder } from '../outline/statement.ts';
+import { placeOfStatement, type Statement, statementsUnder } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { bodyOf } from './body.ts';
 import { constraintsOf, namedValueIn } from './parameter-text.ts';
@@ -53,9 +53,9 @@ function plain(path: string): string {
 
 function ruleOf(reading: Reading): ListRule | undefined {
   for (const node of walkOutline(reading.outline)) {
-    if (isAside(node, ASIDE) || routesIn(node.title).length > 0) continue;
+    if (isAside(node, HYPOTHETICAL) || routesIn(node.title).length > 0) continue;
     for (const statement of statementsUnder(reading, node)) {
-      if (!says(statement, ABOUT_LISTS)) continue;
+      if (!ABOUT_LISTS.test(statement.text)) continue;
       const parameters = parametersIn(statement);
       if (parameters.length === 0) continue;
       const response = responseAfter(reading, node, statement);
@@ -65,14 +65,6 @@ function ruleOf(reading: Reading): ListRule | undefined {
   return undefined;
 }
 
-const ASIDE = [
-  'alternatives',
-  'future-work',
-  'non-goals',
-  'open-questions',
-  'testing',
-  'background',
-] as const;
 const ABOUT_LISTS =
   /^\s*(?:all |every |each )?(?:lists?|listings?|collections?|list (?:endpoints?|operations?|routes?|requests?|calls?)|collection (?:endpoints?|resources?))\b.{0,40}\b(?:takes?|accepts?|supports?|paginated?|paged)\b/i;
 const PAGING = /^(?:page|limit|offset|cursor|skip|size|per_?page|page_?size|page_?token|after)$/i;

@@ -57,7 +57,7 @@ function lineRoutes(line: string, offset: number, fence: Fence, http: boolean, p
   const router = routerRoutes(line, prefix);
   if (router.length > 0)
     return router.map(route => ({ ...shifted(route, offset, 'comment', true), relative: prefix === '' }));
-  const routes = routesIn(line);
+  const routes = routesIn(line).filter(route => !isCutOff(line, route));
   const first = routes[0];
   if (!first) return [];
   const before = line.slice(0, first.start);
@@ -79,6 +79,12 @@ function lineRoutes(line: string, offset: number, fence: Fence, http: boolean, p
     const leading = leads && route.start === first.start && !/[│┃║▶►]/.test(line);
     return shifted(route, offset, leading ? (http ? 'http-fence' : 'fence') : 'diagram', leading);
   });
+}
+
+/** In a drawing, `POST /files/  │` goes on in the next line. */
+function isCutOff(line: string, { end }: Route): boolean {
+  const after = /^(\/?)\s*[│┃║|]/.exec(line.slice(end));
+  return after !== null && (after[1] === '/' || line[end - 1] === '/') && line[end - 2] !== ' ';
 }
 
 /** Go's `mux.HandleFunc("POST /orders", …)`. */

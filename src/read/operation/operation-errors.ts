@@ -11,11 +11,17 @@ import type { Part } from './operation-parts.ts';
 import { columnOf } from './operation-table.ts';
 import { statusCodesIn } from './status-code.ts';
 
+/** A label over a list of codes that is there for all operations, when the operation has one of its own. */
+export const CATALOGUE =
+  /^\W*(?:the |all |our |full )?error (?:catalog(?:ue)?|codes?|list|overview|reference)\W*$|^\W*(?:all )?errors? (?:use|have|share|look|wear|are|come)\b/i;
+
 /** The errors that the parts state, each at its own bullet, row or words. */
 export function errorsOf(reading: Reading, parts: readonly Part[]): StatedError[] {
+  const hasOwn = parts.some(part => part.kind === 'errors' && !CATALOGUE.test(part.title));
   return distinctErrors(
     parts.flatMap(part => {
-      if (part.kind === 'errors') return fromErrors(reading, part);
+      if (part.kind === 'errors')
+        return hasOwn && CATALOGUE.test(part.title) ? [] : fromErrors(reading, part);
       if (part.kind === 'response' || part.kind === 'statuses') return fromAnswers(reading, part);
       if (part.kind === undefined || part.kind === 'rules' || part.kind === 'purpose')
         return part.inline ? fromSentences(part.inline) : [];
@@ -195,6 +201,16 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
     const words = texts
       .filter((text, index) => index !== statusAt && index !== codeAt && text !== '')
       .map(text => text.replace(/[`*]/g, ''));
+    const bodyAt = headers.findIndex(header =>
+      /^(?:response )?(?:body|schema|payload)$/i.test(header.trim()),
+    );
+    const cell = row.cells[bodyAt];
+    const place = placeOf(reading.document.source, row);
+    const inline = cell && contentText(reading.document, [cell]);
+    const body =
+      status === undefined || !inline
+        ? undefined
+        : bodyOf(reading, [{ kind: 'errors', title: '', place, inline, blocks: [] }], 'error');
     const whenAt = columns.findIndex(
       (column, index) =>
         (column === 'when' || column === 'purpose') && index !== statusAt && index !== codeAt,
@@ -207,7 +223,8 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
           (whenAt >= 0 ? texts[whenAt]?.replace(/[`*]/g, '') : undefined) ||
           words[0] ||
           whenOf(texts.join(' ')),
-        place: placeOf(reading.document.source, row),
+        ...(body && body.types.length + body.examples.length > 0 ? { body } : {}),
+        place,
         how: 'row of an error table',
       },
     ];
@@ -249,7 +266,7 @@ const REFUSAL =
 /** "… returns 404 if there is no such order" in a sentence. */
 /** "`201`, `400`, `409` (the plate is taken)", "200 or 404". */
 const STATUS_LIST =
-  /^[\s`*_>•.:—–-]*(?:(?:answers?|responses?|returns?|status(?:es|codes?)?|antwort(?:en)?|respuestas?|respostas?|réponses?|レスポンス|响应|응답)\s*[:：]?\s*`?)?[1-3]\d\d\b[^.;\n\d]{0,60}?(?:,|;|\/|\||\bor\b)[\s`*]*[1-5]\d\d\b/i;
+  /(?:^[\s`*_>•.:—–-]*(?:(?:answers?|responses?|returns?|status(?:es|codes?)?|antwort(?:en)?|respuestas?|respostas?|réponses?|レスポンス|响应|응답)\s*[:：]?\s*`?)?|\(`?)[1-3]\d\d\b[^.;\n\d]{0,60}?(?:,|;|\/|\||\bor\b)[\s`*]*[1-5]\d\d\b/i;
 
 /** "Errors: 400 (`BAD_NAME`), 403", in the middle of a paragraph. */
 const LABELLED =
@@ -305,16 +322,14 @@ export function distinctErrors(errors: readonly StatedError[]): StatedError[] {
     if (!same) known.set(key, error);
     else if (!same.body && error.body) known.set(key, { ...same, body: error.body });
   }
+  const shown = new Map<string | undefined, StatedError['body']>();
+  for (const { code, status, body } of known.values())
+    if (status === undefined && body && !shown.has(code)) shown.set(code, body);
   const all = [...known.values()].map(error => {
     if (error.body || error.code === undefined || error.status === undefined) return error;
-    const shown = [...known.values()].find(
-      other => other.code === error.code && other.status === undefined && other.body,
-    );
-    return shown?.body ? { ...error, body: shown.body } : error;
+    const body = shown.get(error.code);
+    return body ? { ...error, body } : error;
   });
-  return all.filter(
-    error =>
-      error.status !== undefined ||
-      !all.some(other => other.status !== undefined && other.code !== undefined && other.code === error.code),
-  );
+  const answered = new Set(all.flatMap(({ status, code }) => (status === undefined ? [] : [code])));
+  return all.filter(({ status, code }) => status !== undefined || code === undefined || !answered.has(code));
 }

@@ -1,7 +1,7 @@
 import type { Method, OperationOrigin } from '../../design/index.ts';
 import { mappedPart, placeIn } from '../../text/mapped.ts';
 import type { Fence } from '../fence/fence.ts';
-import { balancedEnd } from './body.ts';
+import { balancedEnd } from './body-inline.ts';
 import { labelOf, type Part } from './operation-parts.ts';
 import { signatureParts } from './operation-signature.ts';
 
@@ -75,7 +75,10 @@ function linesAfter(fence: Fence, method: Method, from: number, to: number): Par
     /^[A-Z]{3,7}\s+\/\S*(?:\s{2,}|\t)(?![#[{(<]|\/\/|--|[—–→]|->|=>)(\S[\s\S]*)$/.exec(
       text.slice(from, first),
     ) ?? /\s(?:#|\/\/|--|—|–|→|->|=>|-)\s*(\S[\s\S]*)$/.exec(text.slice(from, first));
-  if (comment?.[1]) parts.push(plainPart(fence, first - comment[1].length, first));
+  const sent = dataStart(text.slice(from, first), from);
+  const sentEnd = sent === undefined ? undefined : balancedEnd(text.slice(0, to), sent);
+  if (sent !== undefined && sentEnd !== undefined) attachJson(fence, parts, method, sent, sentEnd, false);
+  else if (comment?.[1]) parts.push(plainPart(fence, first - comment[1].length, first));
   let start = first + 1;
   let open = false;
   while (start < to) {
@@ -108,8 +111,13 @@ function lineEnd(text: string, from: number, to: number): number {
 function jsonStart(line: string, start: number, last: Part | undefined, open: boolean): number | undefined {
   const leading = /^\s*[{[](?=\s*(?:$|["{}[\]\w/]))/.exec(line);
   if (leading && !(open && last?.inline)) return start + leading[0].length - 1;
-  const data = /(?:-d|--data(?:-\w+)?|--json)[\s=]+['"]?(?=[{[])/.exec(line);
-  return data ? start + data.index + data[0].length : undefined;
+  return dataStart(line, start);
+}
+
+/** Where the body of a `curl` command opens. */
+function dataStart(line: string, start: number): number | undefined {
+  const data = /\s(?:-d|--data(?:-\w+)?|--json)[\s=]+['"]?(?=[{[])/.exec(` ${line}`);
+  return data ? start + data.index + data[0].length - 1 : undefined;
 }
 
 function attachJson(
@@ -159,7 +167,20 @@ function pushLine(fence: Fence, parts: Part[], start: number, end: number, open:
     });
     return true;
   }
-  if (/^[A-Z][\w-]+:\s/.test(line) && !/^\s/.test(line)) return open;
+  if (/^[A-Z][\w-]+:\s/.test(line) && !/^\s/.test(line)) {
+    const own = OWN_HEADER.exec(line)?.[0];
+    const asked = parts.every(({ kind }) => kind !== 'response' && kind !== 'errors');
+    if (own !== undefined && asked)
+      parts.push({ ...plainPart(fence, start, start + own.length), kind: 'headers' });
+    return open;
+  }
+  const answered = /^\s+(?:[-*•]\s+)?([1-5])\d\d\b/.exec(line)?.[1];
+  if (answered !== undefined && line.length < 200) {
+    const rest = start + line.search(/\d{3}/) + 3;
+    if (answered >= '4') parts.push({ ...plainPart(fence, start, end), kind: 'errors' });
+    else parts.push({ ...plainPart(fence, rest, end), kind: 'response', title: line.trim().slice(0, 3) });
+    return false;
+  }
   if (open && last?.kind && indent(line) > 0) {
     const begin = last.inline ? start - 1 - last.inline.text.length : start;
     parts[parts.length - 1] = { ...last, inline: mappedPart(fence.text, begin, end) };
@@ -168,6 +189,10 @@ function pushLine(fence: Fence, parts: Part[], start: number, end: number, open:
   parts.push(plainPart(fence, start, end));
   return false;
 }
+
+/** What a caller of this operation has to think of, not what every request carries. */
+const OWN_HEADER =
+  /^(?:Idempotency-Key|If-Match|If-None-Match|If-Modified-Since|Prefer|X-(?!Api-Key|Forwarded|Request-Id|Correlation|Trace)[A-Z][\w-]{1,40})(?=:)/i;
 
 function indent(line: string): number {
   return line.length - line.trimStart().length;

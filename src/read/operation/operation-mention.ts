@@ -2,6 +2,7 @@ import type { Fact, Method, OperationOrigin } from '../../design/index.ts';
 import type { Block, ListItem, Table, TableRow } from '../../markdown/document.ts';
 import type { Fence } from '../fence/fence.ts';
 import type { OutlineNode } from '../outline/outline.ts';
+import type { Route } from './route.ts';
 import type { QueryPart } from './route-path.ts';
 
 /** One place that names an operation, with the block that holds what else is said of it there. */
@@ -39,3 +40,14 @@ export type Carrier =
       readonly to: number;
       readonly alone: boolean;
     };
+
+/** What a mention has of its route. */
+export function routeOf(route: Route): Pick<Mention, 'method' | 'path' | 'written' | 'query' | 'host'> {
+  return {
+    method: route.method,
+    path: route.path,
+    written: route.written,
+    query: route.query,
+    ...(route.host === undefined ? {} : { host: route.host }),
+  };
+}

@@ -8,6 +8,7 @@ import type { Reading } from '../reading.ts';
 import { httpAnswer } from './http-answer.ts';
 import { type LabelKind, labelKindOf } from './operation-label.ts';
 import { type Column, columnOf } from './operation-table.ts';
+import { namedValueIn } from './parameter-text.ts';
 import { routesIn } from './route.ts';
 
 /** A labelled piece of what is said of an operation. */
@@ -49,7 +50,10 @@ export function childParts(
     const apart = new Set(
       kind !== undefined && ASKING.has(kind)
         ? child.blocks.filter(block => listsAnswers(reading, block))
-        : [],
+        : // Code is sent or answered; who may call is said in words.
+          kind === 'access' && inline !== undefined
+          ? child.blocks.filter(block => block.kind === 'code')
+          : [],
     );
     const label: Part = {
       ...(kind ? { kind } : {}),
@@ -73,6 +77,7 @@ export function childParts(
 const ASKING: ReadonlySet<LabelKind> = new Set<LabelKind>(['request', 'parameters', 'query', 'headers']);
 
 function listsAnswers(reading: Reading, block: Block): boolean {
+  if (block.kind === 'table') return tableKind(reading, block) === 'statuses';
   return (
     block.kind === 'list' &&
     block.items.every(item =>
@@ -90,6 +95,10 @@ export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0
   const parts: Part[] = [];
   for (const block of blocks) {
     if (block.kind === 'paragraph') for (const each of paragraphParts(reading, block)) parts.push(each);
+    else if (block.kind === 'list' && isBareLabel(parts.at(-1)))
+      parts[parts.length - 1] = { ...parts.at(-1)!, blocks: [block] };
+    else if (block.kind === 'list' && listsTypedNames(reading, block))
+      parts.push({ title: '', place: placeOf(reading.document.source, block), blocks: [block] });
     else if (block.kind === 'list')
       for (const each of block.items.flatMap(item => itemParts(reading, item, depth))) parts.push(each);
     else if (block.kind === 'quote')
@@ -97,6 +106,34 @@ export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0
     else if (block.kind === 'code' || block.kind === 'table') attach(reading, parts, block);
   }
   return parts;
+}
+
+/** A label at the end of a line that names a list, with nothing behind it yet. */
+function isBareLabel(last: Part | undefined): boolean {
+  return (
+    last?.kind !== undefined &&
+    LISTING.has(last.kind) &&
+    last.title !== '' &&
+    last.inline === undefined &&
+    last.blocks.length === 0
+  );
+}
+
+const LISTING: ReadonlySet<LabelKind> = new Set<LabelKind>([
+  'errors',
+  'statuses',
+  'request',
+  'parameters',
+  'query',
+  'headers',
+]);
+
+/** Bullets that are nothing but names in backticks with their types: "`lat` (number, required)". */
+export function listsTypedNames(reading: Reading, list: List): boolean {
+  return list.items.every(item => {
+    const { text } = contentText(reading.document, itemContent(item));
+    return /^\s*\**`[A-Za-z_]\w*`/.test(text) && namedValueIn(text)?.type !== undefined;
+  });
 }
 
 /** Code or a table belongs to the label before it; a table with a telling header stands for itself. */
@@ -116,9 +153,16 @@ function attach(reading: Reading, parts: Part[], block: Block): void {
     last.kind !== 'aside' &&
     last.kind !== 'purpose' &&
     (last.blocks.length === 0 || last.blocks.at(-1)?.end === block.start);
-  if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
+  const ofErrors =
+    block.kind === 'code' && last?.kind === undefined && ERRORS_SHOWN.test(last?.inline?.text ?? '');
+  if (ofErrors) parts.push({ kind: 'aside', title: '', place, blocks: [block] });
+  else if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
   else parts.push({ ...(kind ? { kind } : {}), title: '', place, blocks: [block] });
 }
+
+/** "Errors are sent as" over a block of code shows what any operation refuses with. */
+const ERRORS_SHOWN =
+  /(?:^|[.\n]\s*)[`*_]*(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|refusals?|error (?:bodies|responses?|answers?))\b[^.\n]{0,60}$/i;
 
 /** A table of operations says of each what its row says. */
 function listsOperations(reading: Reading, table: Table): boolean {
@@ -148,10 +192,11 @@ export function textParts(_reading: Reading, text: MappedText): Part[] {
   let start = 0;
   while (start <= text.text.length) {
     const newline = text.text.indexOf('\n', start);
-    const end = newline < 0 ? text.text.length : newline;
+    const line = newline < 0 ? text.text.length : newline;
+    const end = labelBehind(text.text.slice(start, line), start) ?? line;
     const label = labelOf(text.text.slice(start, end));
     const last = parts.at(-1);
-    if (label) parts.push(linePart(text, start, end, label));
+    if (label) for (const each of lineParts(text, start, end, label)) parts.push(each);
     else if (last && last.kind === undefined && last.inline) {
       const from = start - 1 - last.inline.text.length;
       parts[parts.length - 1] = {
@@ -168,10 +213,31 @@ export function textParts(_reading: Reading, text: MappedText): Part[] {
         blocks: [],
       });
     }
-    start = end + 1;
+    start = end === line ? end + 1 : end;
   }
   return parts;
 }
+
+/** Where a label opens behind a sentence of the same line: "Takes an order. Roles: clerk." */
+function labelBehind(line: string, start: number): number | undefined {
+  // A longer line is no sentence of an author; it only costs time.
+  if (line.length > 2000 || !/[:：]/.test(line)) return undefined;
+  for (const match of line.matchAll(LABEL_BEHIND)) {
+    const kind = labelKindOf(match[2]!);
+    if (kind !== undefined && BEHIND.has(kind)) return start + match.index + match[1]!.length;
+  }
+  return undefined;
+}
+
+const LABEL_BEHIND = /([.;]\s{1,4}|。\s{0,4})[*_]{0,2}(\p{L}[\p{L} -]{1,30})[*_]{0,2}[:：]/gu;
+const BEHIND: ReadonlySet<LabelKind> = new Set<LabelKind>([
+  'access',
+  'errors',
+  'statuses',
+  'response',
+  'request',
+  'query',
+]);
 
 export interface LineLabel {
   readonly kind: LabelKind;
@@ -195,6 +261,26 @@ export function labelOf(line: string): LineLabel | undefined {
 /** ``Response `201` `` on a line of its own. */
 const BARE_STATUS =
   /^[\s>*_•-]{0,8}((?:response|success|returns?|result|answers?|antwort|respuesta|resposta|réponse)[\s*_]+[`(]*[1-3]\d\d[`)]*(?:\s+[A-Z][A-Za-z ]{1,20})?)[\s*_.]*$/i;
+
+/** Roles end with their sentence: "Role: `lead`. Answers `200`. Errors: 401" goes on with other things. */
+function lineParts(text: MappedText, start: number, end: number, label: LineLabel): Part[] {
+  const from = start + label.rest;
+  const said = text.text.slice(from, end);
+  const stop =
+    label.kind === 'access'
+      ? said.search(/\.\s+\p{Lu}/u)
+      : ASKING.has(label.kind)
+        ? said.search(
+            /\.\s+(?:returns?|answers?|responds?|replies|fails|gives|the (?:response|answer|result) is)\b/i,
+          )
+        : -1;
+  if (stop < 0) return [linePart(text, start, end, label)];
+  const rest = from + stop + 1;
+  return [
+    linePart(text, start, rest, label),
+    { title: '', place: placeIn(text, rest, end), inline: mappedPart(text, rest, end), blocks: [] },
+  ];
+}
 
 function linePart(text: MappedText, start: number, end: number, label: LineLabel): Part {
   const from = Math.min(start + label.rest, end);
@@ -221,7 +307,9 @@ export function itemParts(reading: Reading, item: ListItem, depth = 0): Part[] {
     const own: Part[] =
       text.text.trim() === ''
         ? []
-        : [{ title: '', place: placeIn(text, 0, text.text.length), inline: text, blocks: [] }];
+        : labelBehind(text.text, 0) === undefined
+          ? [{ title: '', place: placeIn(text, 0, text.text.length), inline: text, blocks: [] }]
+          : textParts(reading, text);
     return [...own, ...blockParts(reading, inner, depth + 1)];
   }
   const part = linePart(text, 0, text.text.length, label);
@@ -243,13 +331,32 @@ export function rowParts(reading: Reading, table: Table, row: TableRow): Part[] 
   return row.cells.flatMap((cell, index) => {
     const header = table.header.cells[index];
     const title = header ? plainText(reading.document, [header]) : '';
+    const inline = contentText(reading.document, [cell]);
+    const place = placeOf(reading.document.source, cell);
+    const both = bothWays(title, inline);
+    if (both) return both.map(part => ({ ...part, title, place, blocks: [] }));
     const column = columnOf(title);
     const kind = column && PART_OF[column];
-    const inline = contentText(reading.document, [cell]);
     if (!kind || inline.text.trim() === '' || /^[\s—–-]*$/.test(inline.text)) return [];
-    return [{ kind, title, place: placeOf(reading.document.source, cell), inline, blocks: [] }];
+    return [{ kind, title, place, inline, blocks: [] }];
   });
 }
+
+/** A cell `{ id } → Order` under `Request → Response`: what stands before the arrow is sent, the rest is answered. */
+function bothWays(title: string, cell: MappedText): Pick<Part, 'kind' | 'inline'>[] | undefined {
+  const ways = title.split(ARROW);
+  if (ways.length !== 2 || columnOf(ways[0]!) !== 'request' || columnOf(ways[1]!) !== 'response')
+    return undefined;
+  const arrow = ARROW.exec(cell.text);
+  if (!arrow) return [];
+  const parts = [
+    { kind: 'request', inline: mappedPart(cell, 0, arrow.index) },
+    { kind: 'response', inline: mappedPart(cell, arrow.index + arrow[0].length, cell.text.length) },
+  ] as const;
+  return parts.filter(({ inline }) => /[\p{L}\p{N}]/u.test(inline.text));
+}
+
+const ARROW = /→|->|=>|⇒/;
 
 const PART_OF: Readonly<Partial<Record<Column, LabelKind>>> = {
   purpose: 'purpose',

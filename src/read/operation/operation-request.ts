@@ -14,10 +14,14 @@ export function settledParts(reading: Reading, method: Method, parts: readonly P
   const asked = parts.some(part => part.kind === 'request' && (part.blocks.length > 0 || part.inline));
   const answered = parts.some(part => part.kind === 'response' && (part.blocks.length > 0 || part.inline));
   let shown = 0;
-  return parts.map(part => {
+  return parts.map((part, index) => {
     if (part.kind === 'request' && isQuery(part, method)) return { ...part, kind: 'query' };
     if (part.kind !== undefined && part.kind !== 'example') return part;
     if (part.blocks.length === 0) return part;
+    const announced = part.kind === undefined ? announcedBy(parts[index - 1]) : undefined;
+    if (announced === 'response' && !answered) return { ...part, kind: 'response' };
+    if (part.kind === undefined && part.blocks.some(block => block.kind === 'list'))
+      return { ...part, kind: 'parameters' };
     const named = declaredDirection(reading, part);
     if (named === 'request' && !asked) return { ...part, kind: isQueryRequest(method) ? 'aside' : 'request' };
     if (named === 'response' && !answered) return { ...part, kind: 'response' };
@@ -35,6 +39,15 @@ export function settledParts(reading: Reading, method: Method, parts: readonly P
     return answered ? part : { ...part, kind: 'response' };
   });
 }
+
+/** "… Answer 201:" right before a block says that the block is answered. */
+function announcedBy(before: Part | undefined): 'response' | undefined {
+  const text = before?.kind === undefined ? before?.inline?.text : undefined;
+  return text !== undefined && ANSWERS.test(text) ? 'response' : undefined;
+}
+
+const ANSWERS =
+  /(?:^|[.;,\n]\s*|\band\s+)(?:it\s+)?(?:answers?|returns?|responds?|repl(?:y|ies)|response|result|antwort(?:et)?|liefert|respuesta|resposta|réponse|devuelve|retorna)\b[^.;\n{]{0,60}[:：]\s*$/i;
 
 /** "Request: query parameters", or a table under the request of a GET. */
 function isQuery(part: Part, method: Method): boolean {

@@ -106,14 +106,15 @@ test('routes of a router get the prefix that the document states', async () => {
   expect(await contractOf(text)).toEqual(['GET /api/crates', 'GET /api/crates/{id}']);
 });
 
-test('hostile documents are read in time', async () => {
+test('hostile documents are read in time', { timeout: 60_000 }, async () => {
   const started = performance.now();
   await operationsIn(`## API\n\n${'- `GET /crates/1` is called\n'.repeat(3000)}`);
   await operationsIn(
     Array.from({ length: 3000 }, (_, index) => `### GET /c${index}\n\nErrors: 400, 404\n`).join('\n'),
   );
   await operationsIn(`\`\`\`\n${'GET /a\n'.repeat(20_000)}\`\`\`\n`);
-  expect(performance.now() - started).toBeLessThan(8000);
+  // Quadratic reading takes minutes; a busy machine some seconds.
+  expect(performance.now() - started).toBeLessThan(40_000);
 });
 
 test('deep nesting and long lists do not break the reader', async () => {

@@ -7,7 +7,6 @@ import type {
   StatedLimit,
   StatedOperation,
 } from '../../design/index.ts';
-import { matchesIn } from '../../text/search.ts';
 import { placeOf } from '../../text/source.ts';
 import { limitIn } from '../behaviour/limit-in.ts';
 import type { Reading } from '../reading.ts';
@@ -16,7 +15,7 @@ import { basePathsIn } from './base-path.ts';
 import { foreignBecause, type OwnSystem, ownSystemOf } from './foreign.ts';
 import { modifiedBy } from './operation-context.ts';
 import { detailMentions } from './operation-detail.ts';
-import { distinctErrors, errorsOf } from './operation-errors.ts';
+import { CATALOGUE, distinctErrors, errorsOf } from './operation-errors.ts';
 import type { Mention } from './operation-mention.ts';
 import { mentionsOf } from './operation-mentions.ts';
 import { groupsOf, isContract, withBase, withMounts } from './operation-merge.ts';
@@ -75,7 +74,7 @@ export function readOperations(
 function withValues(reading: Reading, mentions: readonly Mention[]): Mention[] {
   if (!mentions.some(mention => mention.origin === 'curl')) return [...mentions];
   const keys = new Map<string, string>();
-  for (const [, key = '', value = ''] of matchesIn(reading.document.source, PAIR)) keys.set(value, key);
+  for (const [, key = '', value = ''] of reading.document.source.text.matchAll(PAIR)) keys.set(value, key);
   const known = new Set(mentions.flatMap(mention => (mention.stated ? [pathKey(mention.path)] : [])));
   return mentions.map(mention => {
     const cut = mention.path.lastIndexOf('/');
@@ -143,6 +142,7 @@ function operationOf(
   const request = requestOf(reading, first.method, first.path, parts);
   const sort = sortOf(parts);
   const bound = binds.get(mentionKey(first));
+  const errors = errorsByMention(reading, read);
   const strangers = strangersOf(reading, group, parts);
   return {
     method: first.method,
@@ -158,9 +158,9 @@ function operationOf(
     ...(strangers.length > 0 ? { strangers } : {}),
     ...(request ? { request } : {}),
     responses: responsesOf(reading, parts),
-    errors: errorsByMention(reading, read),
+    errors,
     access: accessOf(reading, group, parts, inherited, roles),
-    limits: limitsOf(parts, `${first.method} ${first.path}`),
+    limits: limitsOf(parts, errors, `${first.method} ${first.path}`),
     ...(sort ? { sort } : {}),
     ...(bound ? { binds: bound } : {}),
     place: first.place,
@@ -178,7 +178,8 @@ function isCall(mention: Mention, first: Mention, scopes: Scopes): boolean {
 /** The errors of the best mention, and of the others those that it does not name. */
 function errorsByMention(reading: Reading, read: readonly (readonly Part[])[]): StatedOperation['errors'] {
   let known: StatedOperation['errors'] = [];
-  for (const parts of read) {
+  for (const all of read) {
+    const parts = known.length === 0 ? all : all.filter(({ title }) => !CATALOGUE.test(title));
     const more = errorsOf(reading, parts).filter(
       error =>
         !known.some(
@@ -192,7 +193,11 @@ function errorsByMention(reading: Reading, read: readonly (readonly Part[])[]): 
   return known;
 }
 
-function limitsOf(parts: readonly Part[], operation: string): StatedLimit[] {
+function limitsOf(
+  parts: readonly Part[],
+  errors: StatedOperation['errors'],
+  operation: string,
+): StatedLimit[] {
   for (const part of parts) {
     if (!part.inline || (part.kind !== undefined && part.kind !== 'limit' && part.kind !== 'purpose'))
       continue;
@@ -212,7 +217,11 @@ function limitsOf(parts: readonly Part[], operation: string): StatedLimit[] {
         },
       ];
   }
-  return [];
+  // "429: more than ten loans a day".
+  return errors.flatMap(({ status, when, place }) => {
+    const limit = status === 429 ? limitIn(when) : undefined;
+    return limit ? [{ ...limit, operation, place, how: 'when it refuses' }] : [];
+  });
 }
 
 /** `<!-- asbuilt: binds=orders -->` speaks of the operation stated last before it. */

@@ -5,7 +5,9 @@ import type { Place } from '../../text/place.ts';
 import { placeOf } from '../../text/source.ts';
 import { typeFromText } from '../entity/type-text.ts';
 import type { Reading } from '../reading.ts';
+import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
+import { choiceIn, defaultOf } from '../rule/rule-values.ts';
 
 /** A named value as a line states it: a parameter of an operation or a field of its body. */
 export interface NamedValue {
@@ -29,7 +31,7 @@ export function namedValueIn(text: string): NamedValue | undefined {
   const name = (match[1] ?? '').replace(/^:/, '').replace(/[.-]+$/, '');
   const after = text.slice(match[0].length);
   if (!isSeparated(after, match[0])) return undefined;
-  const value = traitsAfter(after.replace(/[`*]/g, ''));
+  const value = withChoice(traitsAfter(after.replace(/[`*]/g, '')), after);
   const optional =
     match[2] === '?' || value.rules.some(rule => rule.kind === 'optional' || rule.kind === 'default');
   const required = value.rules.some(rule => rule.kind === 'required') ? true : optional ? false : undefined;
@@ -48,6 +50,19 @@ function isSeparated(after: string, head: string): boolean {
   if (/^[`*_"']{0,4}\s*\.?\s*$/.test(after) || /^`\.\s/.test(after)) return true;
   if (/^[`*_"']{0,4}\s*(?:[:：(=|—–,]|-\s|→|\?)/.test(after)) return true;
   return /[`*"']/.test(head) && /^[`*_"']{1,4}(?:\s|$)/.test(after);
+}
+
+/** (`text`, `srt` or `json`; default `text`) */
+function withChoice(value: Omit<NamedValue, 'name' | 'required'>, after: string): typeof value {
+  if (!after.includes('`') || (value.type && value.type.kind !== 'string')) return value;
+  const said =
+    /^[`*\s]*[:：—–-]?\s*\(([^()]{3,200})\)/.exec(after)?.[1] ?? after.replace(/^[`*\s]*[:：—–-]\s*/, '');
+  const values = choiceIn(said)?.values;
+  if (!values) return value;
+  const type: StatedType = { kind: 'enum', values };
+  const known = value.rules.some(({ kind }) => kind === 'default');
+  const rules = known ? value.rules : [...value.rules, ...defaultOf(said, type).rules];
+  return { ...value, type, rules };
 }
 
 function traitsAfter(after: string): Omit<NamedValue, 'name' | 'required'> {
@@ -77,10 +92,10 @@ function traitsAfter(after: string): Omit<NamedValue, 'name' | 'required'> {
     /(?:^|[,;(\s])(?:in:?\s*)?(path|query|header|body)(?:\s*(?:param(?:eter)?)?)?(?=$|[,;)\s])/i.exec(
       head,
     )?.[1];
-  const description = tail.trim();
+  const description = /[\p{L}\p{N}]/u.test(tail) ? tail.trim() : '';
   return {
     ...(type ? { type } : {}),
-    rules: distinct(rules),
+    rules: distinctRules(rules),
     ...(description ? { description } : {}),
     ...(place ? { in: place.toLowerCase() as 'path' | 'query' | 'header' | 'body' } : {}),
   };
@@ -91,16 +106,6 @@ function jsonOf(text: string): Json {
   if (/^-?\d+(?:\.\d+)?$/.test(bare)) return Number(bare);
   if (bare === 'true' || bare === 'false') return bare === 'true';
   return bare === 'null' ? null : bare;
-}
-
-function distinct(rules: readonly ConstraintRule[]): ConstraintRule[] {
-  const seen = new Set<string>();
-  return rules.filter(rule => {
-    const key = JSON.stringify(rule);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
 
 /** Pieces between commas that stand in no bracket or quote. */
@@ -178,7 +183,7 @@ export function valuesInTable(reading: Reading, table: Table): PlacedValue[] {
         name,
         ...(typed ? { type: typed.type } : {}),
         ...(required === undefined ? {} : { required }),
-        rules: distinct(rules),
+        rules: distinctRules(rules),
         ...(description ? { description } : {}),
         ...(where ? { in: where } : {}),
         place: placeOf(reading.document.source, row),

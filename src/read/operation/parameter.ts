@@ -151,7 +151,10 @@ export function valuesOf(reading: Reading, part: Part): PlacedValue[] {
       const value = namedValueIn(piece);
       const start = text.text.indexOf(piece.slice(0, 30), at);
       if (start >= 0) at = start + 1;
-      const marked = /^[\s]*`/.test(piece) || value?.type !== undefined || /^[a-z]\w*\??$/.test(piece.trim());
+      const marked =
+        /^[\s]*`/.test(piece) ||
+        value?.type !== undefined ||
+        /^(?:[a-z]\w*\??|[A-Z]\w*(?:-[A-Z]\w*)+)$/.test(piece.trim());
       if (!value || !marked || WORDS.test(value.name)) continue;
       const from = Math.max(0, start);
       values.push({
@@ -205,6 +208,7 @@ function ofQuery(name: string, value: string, place: Place): StatedParameter {
 function typed(value: string): { type?: StatedType } {
   if (/^\d{1,15}$/.test(value)) return { type: { kind: 'integer' } };
   if (/^(?:true|false)$/.test(value)) return { type: { kind: 'boolean' } };
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return { type: { kind: 'string', format: 'date' } };
   const choices = value.split('|');
   return choices.length > 1 && choices.every(choice => /^[\w-]+$/.test(choice))
     ? { type: { kind: 'enum', values: choices } }

@@ -15,10 +15,40 @@ export function responsesOf(reading: Reading, parts: readonly Part[]): StatedRes
   for (const part of parts) {
     if (part.kind === 'response') for (const each of fromResponse(reading, part)) found.push(each);
     else if (part.kind === 'statuses') for (const each of fromStatuses(reading, part)) found.push(each);
+    else if (part.kind === 'changes') for (const each of fromChanges(reading, part)) found.push(each);
     else if (part.kind === undefined || part.kind === 'purpose')
       for (const each of fromSentence(reading, part)) found.push(each);
   }
   return merged(found);
+}
+
+/** "Added response field: `related_items`" */
+function fromChanges(reading: Reading, part: Part): StatedResponse[] {
+  const texts = listsOf(part).flatMap(list =>
+    list.items.map(item => contentText(reading.document, itemContent(item))),
+  );
+  const fields = (part.inline ? [part.inline, ...texts] : texts).flatMap(text => {
+    const said =
+      /^[\s*_]*(?:added|new)\s+response\s+(?:field|attribute|propert\w+)s?\b([^.;]{0,200})/i.exec(
+        text.text,
+      )?.[1] ?? '';
+    return Array.from(said.matchAll(/`([A-Za-z_]\w*)`/g), ([, name]) => ({
+      name: name!,
+      constraints: [],
+      place: placeIn(text, 0, text.text.length),
+      how: 'bullet on a response field',
+    }));
+  });
+  const [first] = fields;
+  if (!first) return [];
+  const { place, how } = first;
+  const body = {
+    types: [{ value: { kind: 'object' as const, fields }, place, how }],
+    examples: [],
+    place,
+    how,
+  };
+  return [response(undefined, body, undefined, place, how, [])];
 }
 
 function fromResponse(reading: Reading, part: Part): StatedResponse[] {
@@ -94,10 +124,14 @@ function fromStatuses(reading: Reading, part: Part): StatedResponse[] {
 }
 
 const RETURNS =
-  /^[\s`*_>→•:—–-]*(?:(?:on success,?|success(?:fully)?:?)\s+)?(?:(?:it |this )?(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|yields|response|success|antwort(?:et)?|liefert|respuesta|resposta|réponse|→|->|=>|返却|返回|返す|반환|devuelve|retorna)\b|→|->|=>|(?:http\s*)?`?[12]\d\d\b)/i;
+  /^[\s`*_>→•:—–-]*(?:(?:on success,?|success(?:fully)?:?)\s+)?(?:(?:it |this )?(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|yields|response|success|the (?:response|answer|result) is|antwort(?:et)?|liefert|respuesta|resposta|réponse|→|->|=>|返却|返回|返す|반환|devuelve|retorna)\b|→|->|=>|(?:http\s*)?`?[12]\d\d\b)/i;
 
 const RETURNS_STATUS =
-  /\(\s*`?2\d\d`?\s*\)[\s.]*$|(?:→|->|=>|^|,)\s*`?(?:http\s*)?[23]\d\d\b(?!\s*(?:ms|items|chars))|\b(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|answered with)\s+(?:an?\s+|the\s+)?(?:http\s+|status\s+)*`?[23]\d\d\b/i;
+  /\(\s*`?2\d\d`?\s*\)[\s.]*$|\(\s*`?2\d\d`?\s*[,;]\s*(?:or\s+)?`?[45]\d\d\b|(?:→|->|=>|^|,)\s*`?(?:http\s*)?[23]\d\d\b(?!\s*(?:ms|items|chars))|\b(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|answered with)\s+(?:an?\s+|the\s+)?(?:http\s+|status\s+)*`?[23]\d\d\b/i;
+
+/** "The response is the `Alert`." */
+const IS_TYPE =
+  /^[\s*_]*(?:the )?(?:response|answer|result|respuesta|resposta|antwort)(?: body)? (?:is|holds|contains|es|ist|é) (?:the |an? |its |la |el |der |die |das )?(?:(?:created|updated|changed|new|whole) )?(`[A-Z]\w*(?:\[\])?`)/i;
 
 /** "Returns 204 without a body." */
 function fromSentence(reading: Reading, part: Part): StatedResponse[] {
@@ -107,6 +141,17 @@ function fromSentence(reading: Reading, part: Part): StatedResponse[] {
   for (const sentence of sentences(text)) {
     if (!RETURNS.test(sentence.text) && !RETURNS_STATUS.test(sentence.text)) continue;
     const status = statusCodesIn(sentence.text).find(each => each.status < 400);
+    const named = status ? null : IS_TYPE.exec(sentence.text);
+    if (named) {
+      const inline = mappedPart(sentence, named[0].length - named[1]!.length, sentence.text.length);
+      const body = bodyOf(
+        reading,
+        [{ title: '', kind: 'response', inline, blocks: [], place: part.place }],
+        'response',
+      );
+      const place = placeIn(sentence, 0, sentence.text.length);
+      if (body) found.push(response(undefined, body, sentence.text, place, 'sentence', []));
+    }
     if (!status) continue;
     const other = statusCodesIn(sentence.text).find(each => each.status >= 400);
     const end = other?.start ?? sentence.text.length;

@@ -1,7 +1,8 @@
 import type { Document } from '../../markdown/index.ts';
 import { entityKey } from '../entity/name.ts';
+import type { Reading } from '../reading.ts';
 
-/** The things that paths of the document name, such as `order` for `/api/orders/{id}`, by their keys. */
+/** Whatever stands behind a slash, such as `order` of `/api/orders/{id}`, by its key: what a path may name. */
 export function routedThings(document: Document): ReadonlySet<string> {
   const text = document.source.text;
   const things = new Set<string>();
@@ -17,3 +18,19 @@ export function loneCollection(document: Document): string | undefined {
   );
   return new Set(names).size === 1 ? names[0] : undefined;
 }
+
+/** The segments of paths that stand behind a method: what a route names is a thing that the system keeps. */
+export function resourcesOf(reading: Reading): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, path = ''] of reading.document.source.text.matchAll(ROUTE))
+    for (const segment of path.split('/'))
+      if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
+  for (const fence of reading.fences)
+    if (fence.kind === 'yaml')
+      for (const { path } of fence.openapi?.operations ?? [])
+        for (const segment of path.split('/')) found.add(entityKey(segment));
+  return found;
+}
+
+const ROUTE =
+  /\b(?:GET|POST|PUT|PATCH|DELETE|get|post|put|patch|delete)\b[`*\s|('"]{1,8}(\/[\w/{}:<>[\]-]{1,120})/g;

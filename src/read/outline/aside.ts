@@ -2,6 +2,16 @@ import { rememberedFor } from '../../text/remember.ts';
 import type { Concept } from './concepts.ts';
 import type { OutlineNode } from './outline.ts';
 
+/** Sections that speak of what is not so, not yet, or no longer. */
+export const HYPOTHETICAL: readonly Concept[] = [
+  'alternatives',
+  'future-work',
+  'non-goals',
+  'open-questions',
+  'testing',
+  'background',
+];
+
 /** Sections in which a heading is more often the name of a thing, such as `Resource` or `Risk`, than a topic. */
 const OF_NAMES: readonly Concept[] = ['data-model', 'components', 'api', 'schema', 'interfaces'];
 

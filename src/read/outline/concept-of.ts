@@ -55,7 +55,8 @@ const PHRASES = indexPhrases();
 
 function matchWords(words: readonly string[]): ConceptMatch | undefined {
   const parts = partsOf(words);
-  const weight = words.filter(word => !JOINING.has(word) && !FILLING.has(word)).length;
+  let weight = 0;
+  for (const word of words) if (!JOINING.has(word) && !FILLING.has(word)) weight++;
   let best: Phrase | undefined;
   let bestPart = -1;
   for (let start = 0; start < words.length; start++) {
@@ -94,17 +95,24 @@ function fits(phrase: Phrase, weight: number): boolean {
   return size === 2 ? weight <= 8 : true;
 }
 
-function* phrasesAt(words: readonly string[], start: number): Generator<Phrase> {
+function phrasesAt(words: readonly string[], start: number): readonly Phrase[] {
   const word = words[start]!;
-  for (const phrase of PHRASES.byWord.get(word) ?? []) {
-    if (phrase.words.every((part, offset) => words[start + offset] === part)) yield phrase;
-  }
-  if (!isIdeographic(word)) return;
+  const found: Phrase[] = [];
+  for (const phrase of PHRASES.byWord.get(word) ?? [])
+    if (standsAt(phrase.words, words, start)) found.push(phrase);
+  if (!isIdeographic(word)) return found;
   for (let at = 0; at < Math.min(word.length, 40); at++) {
     for (const phrase of PHRASES.byCharacter.get(word[at]!) ?? []) {
-      if (word.startsWith(phrase.words[0]!, at)) yield phrase;
+      if (word.startsWith(phrase.words[0]!, at)) found.push(phrase);
     }
   }
+  return found;
+}
+
+function standsAt(phrase: readonly string[], words: readonly string[], start: number): boolean {
+  for (let index = 1; index < phrase.length; index++)
+    if (words[start + index] !== phrase[index]) return false;
+  return true;
 }
 
 /** For each word the number of the coordinated part it stands in: `Errors and Limits` has two. */

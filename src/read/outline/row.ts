@@ -41,7 +41,7 @@ export function* tablesIn(reading: Reading): Generator<ReadTable> {
 
 /** The tables of one node, without its children's. */
 export function* tablesUnder(reading: Reading, node: OutlineNode): Generator<ReadTable> {
-  for (const table of tablesAmong(node.blocks, 0)) {
+  for (const table of addTables([], node.blocks, 0)) {
     const headers = table.header.cells.map(cell => cellText(reading, cell));
     yield { node, table, headers, rows: table.rows.map(row => readRow(reading, row, headers.length)) };
   }
@@ -54,13 +54,14 @@ export function columnAt(headers: readonly string[], pattern: RegExp): number {
 
 const DEEPEST = 24;
 
-function* tablesAmong(blocks: readonly Block[], depth: number): Generator<Table> {
+function addTables(found: Table[], blocks: readonly Block[], depth: number): readonly Table[] {
   for (const block of blocks) {
-    if (block.kind === 'table') yield block;
+    if (block.kind === 'table') found.push(block);
     else if (block.kind === 'list' && depth < DEEPEST) {
-      for (const item of block.items) yield* tablesAmong(item.blocks, depth + 1);
+      for (const item of block.items) addTables(found, item.blocks, depth + 1);
     }
   }
+  return found;
 }
 
 function readRow(reading: Reading, row: TableRow, width: number): ReadRow {

@@ -1,5 +1,4 @@
 import type { Block, ListItem } from '../../markdown/document.ts';
-import { type Footprint, footprintOf, mayMatch } from '../../text/footprint.ts';
 import type { MappedText } from '../../text/mapped.ts';
 import { sourceSpan } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
@@ -7,6 +6,7 @@ import { placeOf } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { Reading } from '../reading.ts';
 import type { OutlineNode } from './outline.ts';
+import { walkOutline } from './outline-of.ts';
 
 /** One paragraph, list item or rest of a label, as a text whose offsets are those of its source text. */
 export interface Statement {
@@ -17,8 +17,6 @@ export interface Statement {
   readonly raw: MappedText;
   /** `raw` without marks: stars, back-ticks, comments, struck and placeholder texts are blanks of equal length. */
   readonly text: string;
-  /** What `says` looks at before it runs a pattern over the text. */
-  readonly footprint: Footprint;
   /** The texts of the items it is nested in, outermost first. */
   readonly above: readonly string[];
   /** For an item: how deep, from 0. */
@@ -28,13 +26,8 @@ export interface Statement {
 }
 
 /** Every statement of the document outside tables, quotes and code, in the order of the outline. */
-export function statementsOf(reading: Reading): Iterable<Statement> {
+export function statementsOf(reading: Reading): readonly Statement[] {
   return reading.statements ?? statementsIn(reading);
-}
-
-/** Whether the text of a statement matches; the pattern, a constant, runs only when a word that it needs is there. */
-export function says(statement: Statement, pattern: RegExp): boolean {
-  return mayMatch(statement.footprint, pattern) && pattern.test(statement.text);
 }
 
 /** The statements of each node that has any, out of all. */
@@ -50,22 +43,24 @@ export function statementsByNode(
   return byNode;
 }
 
-function* statementsIn(reading: Reading): Generator<Statement> {
-  const waiting: OutlineNode[] = [reading.outline];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield* statementsOfNode(reading, node);
-    for (let index = node.children.length - 1; index >= 0; index--) waiting.push(node.children[index]!);
-  }
+function statementsIn(reading: Reading): readonly Statement[] {
+  const found: Statement[] = [];
+  for (const node of walkOutline(reading.outline)) addStatements(found, reading, node);
+  return found;
 }
 
 /** The statements of one node, without its children's. */
-export function statementsUnder(reading: Reading, node: OutlineNode): Iterable<Statement> {
-  return reading.byNode ? (reading.byNode.get(node) ?? []) : statementsOfNode(reading, node);
+export function statementsUnder(reading: Reading, node: OutlineNode): readonly Statement[] {
+  if (reading.byNode) return reading.byNode.get(node) ?? [];
+  const found: Statement[] = [];
+  addStatements(found, reading, node);
+  return found;
 }
 
-function* statementsOfNode(reading: Reading, node: OutlineNode): Generator<Statement> {
-  if (node.rest.length > 0) yield statement(reading, node, 'label', node.rest, [], 0, false);
-  yield* ofBlocks(reading, node, node.blocks, [], 0);
+/** Fills a list: walks that yield one by one cost more than what they find. */
+function addStatements(found: Statement[], reading: Reading, node: OutlineNode): void {
+  if (node.rest.length > 0) found.push(statement(reading, node, 'label', node.rest, [], 0, false));
+  addBlocks(found, reading, node, node.blocks, [], 0);
 }
 
 /** The place of a part of a statement. */
@@ -138,18 +133,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&ge;': '>=  ',
 };
 
-function* ofBlocks(
+function addBlocks(
+  found: Statement[],
   reading: Reading,
   node: OutlineNode,
   blocks: readonly Block[],
   above: readonly string[],
   depth: number,
-): Generator<Statement> {
+): void {
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
-      yield statement(reading, node, 'paragraph', block.content, above, depth, false);
+      found.push(statement(reading, node, 'paragraph', block.content, above, depth, false));
     } else if (block.kind === 'list') {
-      for (const item of block.items) yield* ofItem(reading, node, item, above, depth, block.ordered);
+      for (const item of block.items) addItem(found, reading, node, item, above, depth, block.ordered);
     }
   }
 }
@@ -157,22 +153,24 @@ function* ofBlocks(
 /** Deeper than this, nesting says nothing any more. */
 const DEEPEST = 24;
 
-function* ofItem(
+function addItem(
+  found: Statement[],
   reading: Reading,
   node: OutlineNode,
   item: ListItem,
   above: readonly string[],
   depth: number,
   ordered: boolean,
-): Generator<Statement> {
-  const [first, ...others] = item.blocks;
+): void {
+  const first = item.blocks[0];
   if (first?.kind !== 'paragraph') {
-    if (depth < DEEPEST) yield* ofBlocks(reading, node, item.blocks, above, depth + 1);
+    if (depth < DEEPEST) addBlocks(found, reading, node, item.blocks, above, depth + 1);
     return;
   }
   const own = statement(reading, node, 'item', first.content, above, depth, ordered);
-  yield own;
-  if (depth < DEEPEST) yield* ofBlocks(reading, node, others, [...above, own.text], depth + 1);
+  found.push(own);
+  if (depth < DEEPEST && item.blocks.length > 1)
+    addBlocks(found, reading, node, item.blocks.slice(1), [...above, own.text], depth + 1);
 }
 
 function statement(
@@ -186,7 +184,7 @@ function statement(
 ): Statement {
   const raw = rawText(reading, content);
   const text = withoutMarks(raw.text);
-  return { kind, node, raw, text, footprint: footprintOf(text), above, depth, ordered };
+  return { kind, node, raw, text, above, depth, ordered };
 }
 
 function rawText(reading: Reading, content: readonly Span[]): MappedText {

@@ -4,7 +4,7 @@ import { statementsByNode, statementsOf } from './statement.ts';
 
 /** A reading whose statements and tables are found once, for all readers that look at them. */
 export function takenApart(reading: Reading): Reading {
-  const statements = [...statementsOf(reading)];
+  const statements = statementsOf(reading);
   return {
     ...reading,
     statements,

@@ -1,12 +1,14 @@
 import type { StatedAlternative } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
-import { isNone, isPlaceholder } from '../metadata/filler.ts';
+import { isNone } from '../metadata/filler.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle, isWithin, walkOutline } from '../outline/outline-of.ts';
-import { columnAt, type ReadTable, tablesOf, tablesUnder } from '../outline/row.ts';
+import { tablesOf, tablesUnder } from '../outline/row.ts';
 import { withoutNumbering } from '../outline/title-words.ts';
 import type { Reading } from '../reading.ts';
-import { markIn, markInCell, withoutMark } from './chosen-mark.ts';
+import { called, nameOf } from './alternative-name.ts';
+import { fromTable, isOptions } from './alternative-table.ts';
+import { markIn, markInCell } from './chosen-mark.ts';
 import { type Item, itemsUnder, keyedText, paragraphsUnder } from './item.ts';
 
 /**
@@ -47,7 +49,7 @@ function lettered(reading: Reading, node: OutlineNode): readonly Draft[] {
 }
 
 /** An option before it is known which of them the outcome names. */
-interface Draft {
+export interface Draft {
   name: string;
   label?: string;
   chosen: boolean;
@@ -182,31 +184,6 @@ function fromChild(reading: Reading, child: OutlineNode, topic: string, drafts: 
   });
 }
 
-/** `Selected: signed bundle`, `Rejected: a second process`. */
-const PREFIX =
-  /^(?:selected|chosen|rejected(?: as [\w ]{1,30})?|recommended|proposed|considered|gewählt|verworfen|选定|否决|採用|不採用)\s*[:：]\s*/i;
-
-/** `Option A: Own queue (chosen)` is called `Own queue`. */
-/** The name, with the letter or number that the option goes by. */
-function called(title: string): { name: string; label?: string } {
-  const label =
-    /^\W*(?:option|alternative|approach|variante?|方案|案|옵션|opción|opção)\s*#?([A-Z]|\d{1,2})\b/iu.exec(
-      title,
-    )?.[1] ?? /^\W*([A-Z])[:：.)]\s/.exec(title)?.[1];
-  return { name: nameOf(title), ...(label && { label: label.toUpperCase() }) };
-}
-
-function nameOf(title: string): string {
-  const bare = withoutNumbering(withoutMark(title)).replace(PREFIX, '');
-  const named =
-    /^\W*(?:(?:rejected )?(?:option|alternative|approach|variante?|方案|案|옵션|opción|opção))\s*[A-Z\d]{0,3}\s*[:：.)–—-]\s*(.+)$/iu.exec(
-      bare,
-    );
-  return (named?.[1] ?? bare.replace(/^\d+[.)]\s+/, '').replace(/^[A-Z][.)]\s+/, ''))
-    .replace(/[*_`]/g, '')
-    .trim();
-}
-
 function detailsOf(
   reading: Reading,
   node: OutlineNode,
@@ -269,73 +246,6 @@ function headOf(text: string): { name: string; rest?: string } {
   const match =
     /^(.{2,90}?)(?:\s*[:：]\s+|\s[–—-]\s|\s(?:→|=>)\s|[.]\s+|\s\((?=rejected|too |no ))(.+)$/su.exec(text);
   return match ? { name: match[1]!, rest: match[2]! } : { name: text };
-}
-
-const OPTION_HEADER =
-  /^(?:options?|alternatives?|approach(?:es)?|candidates?|solutions?|variante?n?|optionen|方案|备选方案|选项|案|選択肢|옵션|대안|opción|opciones|opção|alternativas?)$/i;
-const VERDICT_HEADER =
-  /^(?:verdict|decision|chosen\??|selected\??|status|outcome|choice|result|entscheidung|gewählt\??|décision|decisión|decisão|结论|决定|选择|結論|採否|採用|判定|결정|선택)$/i;
-const PRO_HEADER =
-  /^(?:pros?|advantages?|benefits?|vorteile|avantages|ventajas|vantagens|优点|优势|メリット|利点|장점)$/i;
-const CON_HEADER =
-  /^(?:cons?|disadvantages?|drawbacks?|nachteile|inconvénients|desventajas|desvantagens|缺点|劣势|デメリット|欠点|단점)$/i;
-const WHY_HEADER = /why|reason|rationale|begründung|原因|理由|이유/i;
-
-function isOptions(headers: readonly string[], node: OutlineNode): boolean {
-  const judged = headers.some(
-    each =>
-      PRO_HEADER.test(each) ||
-      CON_HEADER.test(each) ||
-      VERDICT_HEADER.test(each) ||
-      /^(?:why not|rejected because|why rejected)/i.test(each),
-  );
-  if (!judged || isWithin(node, 'api', 'parameters', 'data-model', 'states', 'testing')) return false;
-  return (
-    OPTION_HEADER.test(headers[0] ?? '') || (headers[0] === '' && headers.some(each => PRO_HEADER.test(each)))
-  );
-}
-
-function fromTable({ node, headers, rows }: ReadTable, inTopic = false): readonly Draft[] {
-  const named = columnAt(headers, OPTION_HEADER);
-  const judged = headers.some(
-    each =>
-      PRO_HEADER.test(each) ||
-      CON_HEADER.test(each) ||
-      VERDICT_HEADER.test(each) ||
-      WHY_HEADER.test(each) ||
-      /cost|effort|rejected/i.test(each),
-  );
-  // A table of criteria by options has the options as its columns.
-  if (
-    named < 0 &&
-    !(judged && /^(?:|#|name|approach.*|option.*|alternative.*)$/i.test(headers[0] ?? '')) &&
-    inTopic
-  )
-    return [];
-  const subject = Math.max(0, named);
-  const verdict = columnAt(headers, VERDICT_HEADER);
-  const cellOf = (row: ReadTable['rows'][number], pattern: RegExp): string =>
-    row.cells[columnAt(headers, pattern)] ?? '';
-  return rows.flatMap((row): readonly Draft[] => {
-    const text = row.cells[subject] ?? '';
-    if (text === '' || isNone(text) || isPlaceholder(text)) return [];
-    const mark = (verdict >= 0 ? markInCell(row.cells[verdict] ?? '') : undefined) ?? markIn(text);
-    const pro = cellOf(row, PRO_HEADER);
-    const con = cellOf(row, CON_HEADER);
-    const why = cellOf(row, WHY_HEADER) || (verdict >= 0 ? (row.cells[verdict] ?? '') : '');
-    return [
-      {
-        ...called(text),
-        chosen: mark === 'chosen',
-        topic: node.title,
-        pros: pro ? [pro] : [],
-        cons: con ? [con] : [],
-        ...(why && { reason: why }),
-        place: row.place,
-        how: `table row under \`${node.title}\``,
-      },
-    ];
-  });
 }
 
 const key = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

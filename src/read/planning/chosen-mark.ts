@@ -7,7 +7,7 @@ const BRACKETED = new RegExp(
   'iu',
 );
 const TICKED = new RegExp(`(?:✅|✓|✔️?|⭐|☑)\\s*\\**\\s*${WORDS}?`, 'iu');
-const TAILED = new RegExp(`\\s[–—-]\\s*\\**\\s*(?:✅\\s*)?${WORDS}\\**\\s*[.:]?$`, 'iu');
+const TAILED = new RegExp(`(?:\\s[–—-]|[:：]\\**)\\s*\\**\\s*(?:✅\\s*)?${WORDS}\\**\\s*[.:]?$`, 'iu');
 const CELL = new RegExp(
   `^\\W*(?:${WORDS}|yes|ja|oui|sí|sim|是)\\b|^\\W*${WORDS}|^\\s*(?:✅|✓|✔️?|⭐|☑|→|x)\\s*$`,
   'iu',

@@ -21,12 +21,13 @@ type Step = StatedMigration['steps'][number];
  */
 export function readMigrations(reading: Reading): readonly StatedMigration[] {
   const found: StatedMigration[] = [];
-  const fences = fencesByNode(reading);
+  let fences: ReadonlyMap<OutlineNode, readonly Fence[]> | undefined;
   for (const node of walkOutline(reading.outline)) {
     if (node.kind === 'root' || isTitle(node) || node.kind === 'plain' || !isMigration(node)) continue;
     if (node.parent && within(node.parent)) continue;
     const steps: Step[] = [];
     const rollbacks: Rollback[] = [];
+    fences ??= fencesByNode(reading);
     take(reading, fences, node, steps, rollbacks);
     const [rollback] = rollbacks;
     if (steps.length === 0 && rollback === undefined) continue;
@@ -49,9 +50,9 @@ const BACK =
   /\broll-?\s?back|\bback-?out\b|\brevert|\bdown(?:grade)?\b(?! ?time|stream|load)|\breversal\b|\bundo\b|rückbau|zurück|retour arrière|revertir|reversão|回滚|回退|ロールバック|롤백/i;
 
 function isMigration(node: OutlineNode): boolean {
+  if (node.concept !== undefined && node.concept !== 'migration' && node.concept !== 'rollout') return false;
   if (!TITLE.test(node.title) || node.title.length > 80 || /\btables?$|表$|テーブル$/i.test(node.title))
     return false;
-  if (node.concept !== undefined && node.concept !== 'migration' && node.concept !== 'rollout') return false;
   return !isWithin(
     node.parent ?? node,
     'decisions',

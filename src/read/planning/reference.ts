@@ -166,7 +166,7 @@ function* ofItem(reading: Reading, item: Item, relation: Relation, how: string):
 /** `Supersedes DES-007.` as a sentence of its own, near the top or in a section on nothing else. */
 function* fromSentences(reading: Reading): Generator<StatedReference> {
   const { source } = reading.document;
-  if (!/supersede|replaces|obsoletes/i.test(source.text)) return;
+  if (!/supersedes?d?\s|obsoletes\s/i.test(source.text)) return;
   for (const match of source.text.matchAll(
     /(?:^|[.!?]\s+|[-*>]\s+)(?:This (?:document|design|rfc|adr) )?((?:is )?superseded by|supersedes|obsoletes)\s+\[?((?:[A-Z]{2,8}|[A-Z][a-z]{1,7})[- ]?\d{1,5})\b/gim,
   )) {

@@ -9,7 +9,8 @@ import { topicsOf } from './stands.ts';
 
 /** Reads what the design has to live with: each bullet, row or sentence of a section on constraints. */
 export function readRestrictions(reading: Reading): readonly StatedRestriction[] {
-  return topicsOf(reading, ['constraints'], ABOVE)
+  const shared = topicsOf(reading, ['background'], ABOVE).filter(node => SHARED.test(node.title));
+  return [...topicsOf(reading, ['constraints'], ABOVE), ...shared]
     .filter(node => TITLE.test(node.title) && (node.kind === 'heading' || !/invariant/i.test(node.title)))
     .flatMap(node => under(reading, node))
     .sort((a, b) => a.place.start - b.place.start);
@@ -26,6 +27,9 @@ const ABOVE: readonly Concept[] = [
 ];
 const TITLE =
   /constraint|restriction|limitation|invariant|rahmenbedingung|einschränkung|contrainte|restricci|restriç|limitaç|约束|限制|制約|제약/i;
+
+/** "Context and Constraints" is one section on both. */
+const SHARED = /\b(?:and|&|\/) constraints\b|\bconstraints (?:and|&|\/)/i;
 
 function under(reading: Reading, node: OutlineNode): readonly StatedRestriction[] {
   const how = `under ${node.kind === 'heading' ? 'heading' : 'label'} \`${node.title}\``;

@@ -25,7 +25,8 @@ export function readRisks(reading: Reading): Risks {
   for (const node of walkOutline(reading.outline)) {
     if (node.kind === 'root' || isTitle(node) || !isTopic(node.title)) continue;
     if (node.parent && !isTitle(node.parent) && within(node.parent)) continue;
-    if (ELSEWHERE.some(concept => isWithin(node, concept))) continue;
+    if (ELSEWHERE.some(concept => isWithin(isRisky(node.title) && node.parent ? node.parent : node, concept)))
+      continue;
     if (!isRisky(node.title)) tradesUnder(reading, node, tradeoffs);
     else take(reading, node, { risks, tradeoffs });
   }
@@ -214,7 +215,7 @@ const isDetail = ({ text }: Item): boolean => {
 /** `frames are lost. Mitigation: repeat each`, `X → Y`, `X — mitigated by Y`. */
 function mitigationIn(text: string): { risk: string; mitigation: string } | undefined {
   const word =
-    /(?:^|[\s(;.,→>–—-])\(?(?:mitigations?|mitigated by|mitigate by|mitigación|mitigacion|mitigação|gegenmaßnahme|缓解(?:措施)?|对策|対策|緩和策|완화)\s*[:：]?\s+(?=\S)|(?:缓解(?:措施)?|对策|対策|緩和策)[:：]/iu.exec(
+    /(?:^|[\s(;.,→>–—-])\(?(?:mitigations?|mitigated by|mitigate by|mitigación|mitigacion|mitigação|gegenmaßnahme|maßnahme|atténuation|contramedida|缓解(?:措施)?|对策|対策|緩和策|완화)\s*[:：]?\s+(?=\S)|(?:缓解(?:措施)?|对策|対策|緩和策)[:：]/iu.exec(
       text,
     );
   const arrow = ARROW.exec(text);

@@ -1,10 +1,9 @@
 import type { StatedCoverage, StatedTest } from '../../design/index.ts';
-import { isSaidIn } from '../../text/search.ts';
 import { isNone } from '../metadata/filler.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle } from '../outline/outline-of.ts';
 import { columnAt, tablesOf, tablesUnder } from '../outline/row.ts';
-import { placeOfLines, placeWithin, says, sentencesIn, statementsOf } from '../outline/statement.ts';
+import { placeOfLines, placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type Item, itemsUnder, keyedText, paragraphsUnder } from './item.ts';
 import { topicsOf } from './stands.ts';
@@ -155,12 +154,12 @@ const NO_CODE =
 
 /** Reads how much of the code the tests are to reach: `Coverage target: 85% of lines`. */
 export function readCoverage(reading: Reading): readonly StatedCoverage[] {
-  if (!isSaidIn(reading.document.source, COVERAGE)) return [];
+  if (!COVERAGE.test(reading.document.source.text)) return [];
   const found: StatedCoverage[] = [];
   for (const statement of statementsOf(reading)) {
     const title = COVERAGE.test(statement.node.title);
-    if (!title && !says(statement, COVERAGE)) continue;
-    if (says(statement, NO_CODE) || !isAboutTests(statement.node, statement.text)) continue;
+    if (!title && !COVERAGE.test(statement.text)) continue;
+    if (NO_CODE.test(statement.text) || !isAboutTests(statement.node, statement.text)) continue;
     for (const sentence of sentencesIn(statement.text)) {
       const text = statement.text.slice(sentence.start, sentence.end);
       const numbers = [...text.matchAll(/(\d{1,4}(?:\.\d+)?)\s?%/g)];

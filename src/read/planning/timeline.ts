@@ -179,9 +179,10 @@ function fromNode(
   for (const item of itemsUnder(reading, node)) {
     const total = totalIn(item);
     if (total) totals.push({ ...total, plan, place: item.place, how: `bullet ${how}` });
-    else if (isPhase(item.text) && !isDetailOf(node)) {
+    else if ((isPhase(item.text) || lasts(node, item) || isDated(node, item)) && !isDetailOf(node)) {
       own = true;
-      phases.push(phaseOf(item.text, item.place, `bullet ${how}`, plan, ticks(item)));
+      const title = isDated(node, item) ? item.text.replace(DATE_FIRST, '') : undefined;
+      phases.push(phaseOf(item.text, item.place, `bullet ${how}`, plan, ticks(item), title));
     }
   }
   for (const paragraph of paragraphsUnder(reading, node)) {
@@ -235,6 +236,20 @@ function isPhase(text: string): boolean {
     /^\W*(?:week|phase|sprint|milestone)s?\s?\d+(?:\s?[-–]\s?\d+)?\W*$/i.test(text)
   );
 }
+
+/** "Testing: 4 days" in a section on nothing but time; the words behind the span say no more than how it stands. */
+function lasts(node: OutlineNode, { text }: Item): boolean {
+  if (node.concept !== 'timeline') return false;
+  const value = /^[^:：()]{2,60}[:：]\s*(\S[^.;]{0,50})$/u.exec(text)?.[1];
+  return value !== undefined && /^\W{0,3}\d/.test(value) && daysIn(value) !== undefined;
+}
+
+/** "2026-05-20: design approved" in a section on nothing but time. */
+function isDated(node: OutlineNode, { text }: Item): boolean {
+  return node.concept === 'timeline' && DATE_FIRST.test(text);
+}
+
+const DATE_FIRST = /^\W*\d{4}-\d{2}-\d{2}(?:\s?[:：]|\s[—–-])\s?(?=\S)/u;
 
 function phaseOf(
   text: string,

@@ -18,6 +18,34 @@ const pattern = (source: string): RegExp => new RegExp(source, 'giu');
 const PATTERNS: readonly Pattern[] = [
   {
     expression: pattern(
+      String.raw`(?<![\w.])(?<low>${NUMBER})\s*(?:≤|⩽|<=)\s*[a-z_]\w{0,40}\s*(?:≤|⩽|<=)\s*(?<high>${NUMBER})`,
+    ),
+    low: 'inclusive',
+    high: 'inclusive',
+  },
+  {
+    expression: pattern(
+      String.raw`(?<![\w.])(?<low>${NUMBER})\s*<\s*[a-z_]\w{0,40}\s*<\s*(?<high>${NUMBER})`,
+    ),
+    low: 'exclusive',
+    high: 'exclusive',
+  },
+  {
+    expression: pattern(
+      String.raw`(?:entre|zwischen)\s+(?<low>${NUMBER})${UNIT}\s+(?:y|e|et|und)\s+(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}`,
+    ),
+    low: 'inclusive',
+    high: 'inclusive',
+  },
+  {
+    expression: pattern(
+      String.raw`(?:\bde|\bdesde|\bvon)\s+(?<low>${NUMBER})${UNIT}\s+(?:a|à|hasta|até|bis)\s+(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}`,
+    ),
+    low: 'inclusive',
+    high: 'inclusive',
+  },
+  {
+    expression: pattern(
       String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
     ),
     low: 'inclusive',

@@ -42,7 +42,7 @@ function isBoundary(text: string, index: number): boolean {
 /** "required and unique" is two clauses; "between 1 and 100" and "letters and digits" are one. */
 function splitAnd(clause: string): readonly string[] {
   return clause.split(
-    /\s+(?:and|&)\s+(?=(?:must|cannot|unique|required|optional|immutable|at\s+(?:most|least)|max|min|not\s|never|≤|≥|<|>|positive|non-)\b)/i,
+    /\s+(?:and|&)\s+(?=(?:is\s+)?(?:must|cannot|unique|required|optional|immutable|at\s+(?:most|least)|max|min|not\s|never|≤|≥|<|>|positive|non-)\b)/i,
   );
 }
 

@@ -36,6 +36,8 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
   [/\biso[\s-]?8601\b|\brfc[\s-]?3339\b|\biso[\s-](?:timestamp|date-?time|instant)\b/i, format('date-time')],
   [named('ipv4(?:\\s+address)?'), format('ipv4')],
   [named('ipv6(?:\\s+address)?'), format('ipv6')],
+  [/^(?:an?\s+)?(?:calendar\s+)?(?:date|datum|fecha)(?:\s+only)?$/i, format('date')],
+  [/^(?:an?\s+)?(?:date-?time|time\s?stamp|date\s+and\s+time)$/i, format('date-time')],
   [named('hostname|domain\\s+name'), format('hostname')],
   [/\bE\.?164\b/i, like('^\\+[1-9][0-9]{1,14}$')],
   [/\biso[\s-]?4217\b/i, like('^[A-Z]{3}$')],
@@ -47,7 +49,7 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
 
 /** What every format is named with; most clauses name none. */
 const MAY_FORMAT =
-  /mail|ur[li]|http|web|u?uid|guid|iso|yyyy|rfc|ipv|host|domain|164|hex|alphanum|digit|numeric/i;
+  /date|datum|fecha|stamp|mail|ur[li]|http|web|u?uid|guid|iso|yyyy|rfc|ipv|host|domain|164|hex|alphanum|digit|numeric/i;
 
 /** The regular expression that a clause writes out, when it is a valid one. */
 export function patternOf(clause: string): string | undefined {

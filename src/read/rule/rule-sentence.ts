@@ -1,10 +1,11 @@
 import { type Document, itemContent, type ListItem } from '../../markdown/index.ts';
 import { placeOf } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
 import type { FieldBullet } from '../entity/field-bullet.ts';
 import { ruleFromText } from './rule.ts';
 
 const SUBJECT =
-  /`(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)`\s+(?=(?:is|are|must|has|have|may|lies?|can|cannot|should|needs?|shall|holds|contains|ranges?|between|muss|ist|hat|darf)\b)/g;
+  /`(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)`\s+(?:of\s+(?:an?|the)\s+([a-z_]{3,30})\s+)?(?=(?:is|are|must|has|have|may|lies?|can|cannot|should|needs?|shall|holds|contains|ranges?|between|references|refers to|muss|ist|hat|darf)\b)/g;
 
 /**
  * A bullet that is a sentence about fields in backticks, cut where the next field begins.
@@ -13,11 +14,17 @@ const SUBJECT =
  *     - `lat` lies between -90 and 90, `lon` between -180 and 180
  */
 export function ruleSentences(document: Document, item: ListItem): readonly FieldBullet[] {
-  const content = itemContent(item);
+  return sentencesOn(document, itemContent(item));
+}
+
+/** The same in a paragraph, behind a label or not: "Rules: `name` has at most 60 characters; `age` is required." */
+export function sentencesOn(document: Document, content: readonly Span[]): readonly FieldBullet[] {
   const first = content[0];
   if (!first) return [];
-  const raw = document.source.text.slice(first.start, content.at(-1)!.end).replace(/\s+/g, ' ');
-  if (raw.length > 600 || !/^[*_\s]*(?:the\s+)?`/i.test(raw)) return [];
+  const end = content.at(-1)!.end;
+  if (end - first.start > 1000) return [];
+  const raw = document.source.text.slice(first.start, end).replace(/\s+/g, ' ');
+  if (raw.length > 600 || !/^[*_\s]*(?:rules?[*_\s]*:[*_\s]*)?(?:the\s+)?`/i.test(raw)) return [];
   const subjects = [...raw.matchAll(SUBJECT)];
   const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
   return subjects.flatMap((match, index) => {
@@ -33,7 +40,7 @@ export function ruleSentences(document: Document, item: ListItem): readonly Fiel
     return [
       {
         name: match[2]!,
-        ...(match[1] && { owner: match[1] }),
+        ...((match[1] ?? match[3]) && { owner: match[1] ?? match[3]! }),
         optional: false,
         rules,
         description: text.trim(),

@@ -120,6 +120,11 @@ const REFERENCES: readonly RegExp[] = [
     String.raw`^(?:references|refers\s+to|reference\s+to|referencia\s+a|refer[êe]ncia\s+a|verweist\s+auf|verweis\s+auf|référence\s+à|ref(?::|\s+to)|->|→)\s*${TARGET}${FIELD}?${END}`,
     'i',
   ),
+  new RegExp(
+    String.raw`(?:外部キー|外来キー|外键|外鍵|외래\s?키|clave\s+(?:foránea|externa|ajena)|chave\s+estrangeira|fremdschlüssel|clé\s+étrangère)\s*(?:->|→|=>|[:：]|a\s|auf\s|zu\s|para\s|vers\s|à\s|de\s)\s*${TARGET}${FIELD}?${END}`,
+    'i',
+  ),
+  /[\x60"']?\b([A-Za-z_]\w*)[\x60"']?\s*への(?:外部キー|参照)/,
 ];
 const NO_ENTITY =
   /^(?:relevant|related|corresponding|respective|associated|appropriate|existing|and|or|the|to|index|constraint|on|with|nullable|not|null|optional|required|unique|relationship|reference|references|table|per|a|an|another|other|this|its|parent|self)$/i;

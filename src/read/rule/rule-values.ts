@@ -19,9 +19,25 @@ export function valuesOf(text: string): ValuesReading {
   }
   const piped = pipedIn(text);
   if (piped) return found(text, piped.start, piped.end, piped.values);
+  const choice = choiceIn(text);
+  if (choice) return found(text, choice.start, choice.end, choice.values);
   const quoted = quotedOnly(text);
   if (quoted) return found(text, 0, quoted.end, quoted.values);
   return { rules: [], rest: text };
+}
+
+/** "not null, `daily`, `weekly` or `biweekly`": words in back-ticks to choose from, among other clauses. */
+const CHOICE =
+  /(?:^|[,;]\s*)(`[\w-]{1,40}`(?:\s*,\s*`[\w-]{1,40}`){0,12}\s*,?\s+or\s+`[\w-]{1,40}`)(?=\s*(?:$|[,;]\s*(?:default|required|optional|not|max|min|must|unique|$)))/i;
+
+/** The words in back-ticks to choose from that stand among other clauses. */
+export function choiceIn(text: string): (ListFound & { readonly start: number }) | undefined {
+  const match = CHOICE.exec(text);
+  const values = match === null ? undefined : split(match[1]!);
+  if (match === null || !values || values.length < 2 || values.some(value => TYPE_WORDS.test(value)))
+    return undefined;
+  const start = match.index + match[0].lastIndexOf(match[1]!);
+  return { values, start, end: start + match[1]!.length };
 }
 
 function found(text: string, start: number, end: number, values: readonly string[]): ValuesReading {
@@ -58,13 +74,19 @@ function sentenceEnd(text: string, start: number): number {
   return start + (stop ? stop.index : rest.length);
 }
 
-const MEMBER = /^(?:[`'"“”‘’]([^`'"“”‘’]*)[`'"“”‘’]|([\p{L}\p{N}_.+-]+))(?:\s*\([^)]*\))?$/u;
+const MEMBER =
+  /^(?:[`'"“”‘’]([^`'"“”‘’]*)[`'"“”‘’]|([\p{L}\p{N}_.+-]+(?:\/[\p{L}\p{N}_.+-]+)*))(?:\s*\([^)]*\))?$/u;
 
 /** Members of a list, or nothing when a member is no plain word or the list is left open ("etc."). */
 function split(list: string): readonly string[] | undefined {
   if (/\betc\b|\.{3}|…/.test(list)) return undefined;
+  // Between commas a slash belongs to its word: 1-0, 0-1, 1/2-1/2.
   const parts = list
-    .split(/\s*[|,/、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/u)
+    .split(
+      /\S\/\S/.test(list) && list.includes(',')
+        ? /\s*[|,、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+|\s+\/\s+/u
+        : /\s*[|,/、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/u,
+    )
     .map(part => part.trim())
     .filter(part => part !== '');
   const values: string[] = [];
@@ -126,10 +148,23 @@ export function defaultOf(text: string, type: StatedType | undefined): ValuesRea
     );
   if (!match) return { rules: [], rest: text };
   const quoted = match[1] ?? match[2] ?? match[3];
-  const value = defaultValue(quoted ?? match[4] ?? '', quoted !== undefined && match[1] === undefined, type);
+  const value =
+    defaultValue(quoted ?? match[4] ?? '', quoted !== undefined && match[1] === undefined, type) ??
+    strangeDefault(match[1] ?? (endsClause(text, match) ? match[4] : undefined), type);
   if (value === undefined) return { rules: [], rest: text };
   const rest = `${text.slice(0, match.index)};${text.slice(match.index + match[0].length)}`;
   return { rules: [value], rest };
+}
+
+function endsClause(text: string, { index, 0: whole }: RegExpExecArray): boolean {
+  return /^\s*(?:$|[,;)])/.test(text.slice(index + whole.length));
+}
+
+/** A word on its own that is none of the values is a default all the same. */
+function strangeDefault(word: string | undefined, type: StatedType | undefined): ConstraintRule | undefined {
+  return type?.kind === 'enum' && word !== undefined && /^[a-z][\w-]{1,30}$/.test(word) && !PROSE.test(word)
+    ? { kind: 'default', value: word }
+    : undefined;
 }
 
 const CLOCK = /^(?:now|current_timestamp|now\(\)|current_timestamp\(\)|date\.now)$/i;

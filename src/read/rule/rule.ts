@@ -1,4 +1,5 @@
 import type { ConstraintRule, StatedType } from '../../design/index.ts';
+import { distinctRules } from './distinct-rules.ts';
 import { boundsOf } from './rule-bound.ts';
 import { clausesOf, withoutExamples } from './rule-clause.ts';
 import { formatsOf } from './rule-format.ts';
@@ -31,7 +32,7 @@ export function ruleFromText(text: string, type?: StatedType): ConstraintRule[] 
   const rules = [...written, ...kept.rules, ...defaults.rules];
   for (const clause of clausesOf(defaults.rest))
     rules.push(...clauseRules(clause, type, about, written.length > 0));
-  return distinct(settled(rules, about).map(rule => withDeletion(rule, said)));
+  return distinctRules(settled(rules, about).map(rule => withDeletion(rule, said)));
 }
 
 function numericOnly(values: ReturnType<typeof valuesOf>, text: string): ReturnType<typeof valuesOf> {
@@ -109,14 +110,4 @@ function settled(rules: readonly ConstraintRule[], subject: Subject): Constraint
         return { kind: 'generated', by: 'uuid' } as const;
       return rule;
     });
-}
-
-function distinct(rules: readonly ConstraintRule[]): ConstraintRule[] {
-  const seen = new Set<string>();
-  return rules.filter(rule => {
-    const key = JSON.stringify(rule);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

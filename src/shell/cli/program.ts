@@ -11,6 +11,7 @@ import type { StatusCommandOptions } from './command/status.ts';
 import type { TemplateAddOptions } from './command/template-add.ts';
 import type { TemplateLearnOptions } from './command/template-learn.ts';
 import type { CommandContext, ExitCode } from './context.ts';
+import { examplesOf } from './examples.ts';
 
 /** The whole command line. Each command loads its code only when it is called. */
 export function programOf(outcome: { code: number }): Command {
@@ -49,7 +50,7 @@ export function programOf(outcome: { code: number }): Command {
     .option('--update-baseline', 'drop what is gone from the baseline; make it when it is not there')
     .addOption(new Option('--severity <level>', 'report nothing milder').choices(SEVERITIES).default('hint'))
     .option('--max-warnings <number>', 'exit 0 with up to this many warnings', numberOf, 0)
-    .option('-t, --template <name>', 'hold the documents to this template')
+    .option('-t, --template <name>', 'hold the documents to this template of the team')
     .option('--config <file>', 'use this file instead of the nearest asbuilt.json')
     .option('--no-ignore', 'also documents that .gitignore or asbuilt.json leave out')
     .option('--no-cache', 'neither read nor write the cache of earlier results')
@@ -218,7 +219,7 @@ export function programOf(outcome: { code: number }): Command {
 
   program
     .command('completion')
-    .description('print a completion script for a shell, such as: source <(asbuilt completion bash)')
+    .description('print a completion script for a shell')
     .addArgument(
       new Command().createArgument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']),
     )
@@ -231,6 +232,7 @@ export function programOf(outcome: { code: number }): Command {
     const path = command.parent === program ? command.name() : `template ${command.name()}`;
     command
       .copyInheritedSettings(program)
+      .addHelpText('after', () => examplesOf(path))
       .showHelpAfterError(`(asbuilt ${path} --help shows how to call it)`);
   }
   return program.showHelpAfterError('(asbuilt --help lists all commands)');
@@ -238,7 +240,8 @@ export function programOf(outcome: { code: number }): Command {
 
 const AFTER_HELP = `
 Exit codes: 0 clean, 1 findings or drift, 2 usage or environment, 130 interrupted.
-First steps: asbuilt check DOC · asbuilt show DOC · asbuilt run DOC · asbuilt verify DOC --url URL`;
+First steps: asbuilt check DOC · asbuilt show DOC · asbuilt run DOC · asbuilt verify DOC --url URL
+asbuilt COMMAND --help shows examples of each.`;
 
 export interface RunOptions {
   readonly port: number;

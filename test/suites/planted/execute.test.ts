@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executeSql } from '../../../src/check/index.ts';
 import { type Database, DatabaseError, openDatabase } from '../../../src/database/index.ts';
-import { readMarkdown } from '../../../src/markdown/index.ts';
+import type { Diagnostic } from '../../../src/design/index.ts';
+import { codeText, readMarkdown } from '../../../src/markdown/index.ts';
 import { readDesign } from '../../../src/read/index.ts';
 import { sourceOf } from '../../../src/text/source.ts';
+import { casesOf } from '../../support/rule-page.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -47,15 +51,32 @@ CREATE TABLE pots (id UUID PRIMARY KEY, bed_id UUID REFERENCES beds (id));`),
   });
 });
 
+describe('the page of sql-refused', () => {
+  const file = resolve(import.meta.dirname, '../../../src/check/sql-refused.md');
+  const page = readMarkdown(sourceOf(file, readFileSync(file, 'utf8')));
+
+  for (const { title, design, expected } of casesOf(page)) {
+    it(title, async () => {
+      const said = (await refusals(design)).map(
+        ({ place, severity, message }) => `${place.line}:${place.column} ${severity} ${message}\n`,
+      );
+      expect(said.join('')).toBe(codeText(page, expected).text);
+    });
+  }
+});
+
 async function refused(sql: string): Promise<readonly string[]> {
-  const design = await readDesign(
-    readMarkdown(sourceOf('design.md', `# Garden\n\n## Tables\n\`\`\`sql\n${sql}\n\`\`\`\n`)),
-  );
+  const found = await refusals(`# Garden\n\n## Tables\n\`\`\`sql\n${sql}\n\`\`\`\n`);
+  return found.map(({ place, message }) => `${place.line} ${message}`);
+}
+
+async function refusals(text: string): Promise<readonly Diagnostic[]> {
+  const design = await readDesign(readMarkdown(sourceOf('design.md', text)));
   const over = new Error('over');
-  let said: readonly string[] = [];
+  let said: readonly Diagnostic[] = [];
   await database
     .transaction(async session => {
-      const found = await executeSql(design, {
+      said = await executeSql(design, {
         run: async text => {
           await session.query({ text: 'SAVEPOINT one', values: [] });
           try {
@@ -68,7 +89,6 @@ async function refused(sql: string): Promise<readonly string[]> {
           }
         },
       });
-      said = found.map(({ place, message }) => `${place.line} ${message}`);
       throw over;
     })
     .catch(error => {

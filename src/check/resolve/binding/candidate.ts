@@ -1,3 +1,6 @@
+import type { Design, StatedOperation } from '../../../design/index.ts';
+import { nameOperation } from '../../name-operation.ts';
+import { sectionAt } from '../../section-at.ts';
 import { bodyOf } from '../operation/body.ts';
 import { successResponse } from '../operation/response.ts';
 import { note, type Resolving } from '../resolving.ts';
@@ -8,14 +11,16 @@ import { routeShape } from './route-shape.ts';
 export function candidatesOf(resolving: Resolving): readonly Candidate[] {
   const seen = new Set<string>();
   const candidates: Candidate[] = [];
+  const hasContract = resolving.design.operations.some(({ contract }) => contract);
   for (const stated of resolving.design.operations) {
     const route = `${stated.method} ${stated.path.replace(/\{[^}]*\}/g, '{}')}`;
     if (seen.has(route)) continue;
     if (!stated.contract) {
+      if (!hasContract || isInPassing(stated, resolving.design)) continue;
       note(
         resolving,
         'operation-not-in-contract',
-        `\`${stated.method} ${stated.path}\` is only mentioned; state it with its answers.`,
+        `${nameOperation(stated)} is only mentioned; state it with its answers.`,
         stated,
       );
       continue;
@@ -41,3 +46,27 @@ export function candidatesOf(resolving: Resolving): readonly Candidate[] {
   }
   return candidates;
 }
+
+/** A probe, an operation that is said to exist already, or one named where nobody looks for a contract. */
+function isInPassing({ path, mentions, origin, place: own }: StatedOperation, design: Design): boolean {
+  const { text } = design.document.source;
+  const named = sectionAt(design, own.start)?.concept ?? '';
+  return (
+    ((origin === 'prose' || origin === 'curl') && !TELLING.has(named)) ||
+    PROBE.test(path) ||
+    mentions.some(({ place }) => {
+      const before = text.slice(Math.max(0, place.start - 80), place.start);
+      return EXISTS.test(
+        before.slice(before.lastIndexOf('\n\n') + 1) + text.slice(place.end, place.end + 40),
+      );
+    })
+  );
+}
+
+/** Sections whose prose tells what the system offers. */
+const TELLING: ReadonlySet<string> = new Set(['api', 'interfaces', 'data-flow', 'requirements', 'goals']);
+
+const PROBE = /^\/$|\/(?:ping|health\w*|ready|readyz|live|livez|metrics|version)(?:\/|$)/i;
+
+const EXISTS =
+  /\b(?:existing|already|unchanged|legacy|today|currently|existente|existant|bestehend\w*|vorhanden\w*)\b|既存|现有|已有|기존/i;

@@ -1,4 +1,5 @@
 import type { Notation, StatedEntity, StatedField } from '../../../design/index.ts';
+import { rememberedFor } from '../../../text/remember.ts';
 import { normalName } from '../names.ts';
 
 export interface DeclaredField {
@@ -10,7 +11,7 @@ export interface DeclaredField {
 export type DeclaredFields = ReadonlyMap<string, readonly DeclaredField[]>;
 
 /** Looks at every declared field once, so that wide entities stay cheap. */
-export function declaredFields(entity: StatedEntity): DeclaredFields {
+export const declaredFields = rememberedFor((entity: StatedEntity): DeclaredFields => {
   const byName = new Map<string, DeclaredField[]>();
   for (const { notation, fields } of entity.declarations) {
     for (const field of fields) {
@@ -21,4 +22,4 @@ export function declaredFields(entity: StatedEntity): DeclaredFields {
     }
   }
   return byName;
-}
+});

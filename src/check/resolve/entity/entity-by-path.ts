@@ -1,5 +1,5 @@
 import type { Step } from '../binding/route-shape.ts';
-import { thingKey, wordsOf } from '../names.ts';
+import { normalName, thingKey, wordsOf } from '../names.ts';
 import type { Draft } from './draft.ts';
 
 /** An entity with the reason why it is meant. */
@@ -27,7 +27,7 @@ export function entityByPath(
   const before = steps[at - 1];
   if (before !== undefined && before.parameter === undefined && WORK.test(before.literal)) return undefined;
   const key = thingKey(step.literal);
-  const exact = drafts.find(draft => draft.keys.has(key));
+  const exact = drafts.find(draft => draft.keys.has(key)) ?? foreignPlural(drafts, step.literal);
   if (exact !== undefined)
     return { draft: exact, why: `path names \`${step.literal}\`, which is ${exact.name}` };
   const parent = steps[at - 1];
@@ -40,6 +40,18 @@ export function entityByPath(
     why: `path names \`${step.literal}\` of \`${parent.literal}\`, which is ${child.name}`,
     nested: true,
   };
+}
+
+/** `/buchungen` for Buchung, `/ordenes` for Orden, when nothing else is meant. */
+function foreignPlural(drafts: readonly Draft[], literal: string): Draft | undefined {
+  const word = normalName(literal);
+  if (word.length < 5 || !/(?:e|en|es)$/.test(word)) return undefined;
+  const meant = drafts.filter(({ keys }) =>
+    [...keys].some(
+      key => key.length > 3 && word.startsWith(key) && /^(?:e|en|nen|es)$/.test(word.slice(key.length)),
+    ),
+  );
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** `/cards` for GiftCard, when no other entity is a card. */

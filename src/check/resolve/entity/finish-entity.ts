@@ -1,6 +1,15 @@
-import type { Entity, Fact, Field, JsonSchema, Key, StateMachine } from '../../../design/index.ts';
+import type {
+  Entity,
+  Fact,
+  Field,
+  JsonSchema,
+  Key,
+  StatedEntity,
+  StateMachine,
+} from '../../../design/index.ts';
+import { rememberedFor } from '../../../text/remember.ts';
 import { lineText } from '../../../text/source.ts';
-import { normalName } from '../names.ts';
+import { normalName, thingKey } from '../names.ts';
 import { note, type Resolving } from '../resolving.ts';
 import { orNull } from '../schema-of.ts';
 import { type DeclaredFields, declaredFields } from './declared-fields.ts';
@@ -72,6 +81,32 @@ function normalSubject(name: string): string {
   return name.toLowerCase();
 }
 
+/** The thing is there, even where its key is another or nothing is kept of it. */
+function isDeclared({ design }: Resolving, { stated }: DraftField): boolean {
+  return (stated?.constraints ?? []).some(
+    ({ rule }) => rule.kind === 'references' && declaredNames(design.entities).has(thingKey(rule.entity)),
+  );
+}
+
+const declaredNames = rememberedFor(
+  (entities: readonly StatedEntity[]): ReadonlySet<string> =>
+    new Set(
+      entities
+        .flatMap(({ name, declarations }) => [name, ...declarations.map(one => one.name)])
+        .map(thingKey),
+    ),
+);
+
+/** "taken from the token", "counted by us": the line of the field says who sets it. */
+function isSaidToBeMade({ design }: Resolving, { place }: Fact): boolean {
+  const { text } = design.document.source;
+  const end = text.indexOf('\n', place.start);
+  return MADE.test(text.slice(place.start, Math.min(end < 0 ? text.length : end, place.start + 300)));
+}
+
+const MADE =
+  /\b(?:taken from|from the (?:token|session|caller|path|url)|(?:set|filled|made|counted|computed|calculated|derived|stamped|assigned|maintained|written|updated|generated|recorded) (?:by|from|when|on|at|in)|the (?:caller|server|system|service|trigger)|read-?only|server|internal(?:ly)?|automatic(?:ally)?|(?:vom|durch das) (?:Server|System))\b|自动|サーバー?|自動|자동/i;
+
 function finishField(
   resolving: Resolving,
   draft: Draft,
@@ -83,7 +118,7 @@ function finishField(
 ): Field {
   const fact: Fact = field.stated ?? draft.stated;
   const write = written(draft, field, usage);
-  if (write.unsupplied) {
+  if (write.unsupplied && !isSaidToBeMade(resolving, fact)) {
     note(
       resolving,
       'field-never-set',
@@ -96,7 +131,7 @@ function finishField(
     ...sameField(declared.fields, field),
   ]);
   const reference = referenceOf(draft, field, drafts);
-  if (reference === 'missing') {
+  if (reference === 'missing' && !isDeclared(resolving, field)) {
     note(
       resolving,
       'reference-not-declared',

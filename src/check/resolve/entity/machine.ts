@@ -14,6 +14,8 @@ export function bindMachines(resolving: Resolving, drafts: readonly Draft[]): re
   for (const stated of resolving.design.states) {
     const found = bestField(drafts, stated);
     if (found === undefined) {
+      // A document that keeps nothing has no field for them, and two words joined by an arrow are hardly a machine.
+      if (drafts.length === 0 || stated.states.length < 3) continue;
       note(
         resolving,
         'states-not-bound',
@@ -59,8 +61,6 @@ function scored(
   drafts: readonly Draft[],
 ): readonly Candidate[] {
   if (MEMORY.test(normalName(field.name))) return [];
-  const begins = typeof field.default === 'string' && names.includes(normalName(field.default)) ? 3 : 0;
-  const isNear = nearScore(draft, field, stated) + begins;
   const named = STATE_FIELD.test(normalName(field.name)) ? 1 : 0;
   if (field.schema.enum !== undefined) {
     const values = new Set(field.schema.enum.map(value => normalName(String(value))));
@@ -68,16 +68,18 @@ function scored(
     if (shared < names.length && shared < values.size) return [];
     if (shared < 2) return [];
     const exact = shared === names.length && shared === values.size ? 2 : 0;
-    return [{ draft, field, score: 10 + isNear + named + exact }];
+    return [{ draft, field, score: 10 + nearScore(draft, field, names, stated) + named + exact }];
   }
   if (named === 0 || field.schema.type !== 'string' || field.schema.format !== undefined) return [];
+  const near = nearScore(draft, field, names, stated);
   const only =
     drafts.filter(other => other.fields.some(candidate => STATE_FIELD.test(normalName(candidate.name))))
       .length === 1;
-  return isNear > 0 || only ? [{ draft, field, score: isNear + named }] : [];
+  return near > 0 || only ? [{ draft, field, score: near + named }] : [];
 }
 
-function nearScore(draft: Draft, field: DraftField, stated: StatedStates): number {
+function nearScore(draft: Draft, field: DraftField, names: readonly string[], stated: StatedStates): number {
+  const begins = typeof field.default === 'string' && names.includes(normalName(field.default)) ? 3 : 0;
   const hints = [...stated.near, stated.name ?? ''].map(
     hint => ` ${hint.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `,
   );
@@ -87,7 +89,9 @@ function nearScore(draft: Draft, field: DraftField, stated: StatedStates): numbe
   const whole = normalName(`${draft.name}${field.name}`);
   const joined = [...stated.near, stated.name ?? ''].some(hint => normalName(hint) === whole) ? 6 : 0;
   const entity = words || keys.some(candidate => candidate.includes(key)) ? 4 : 0;
-  return joined + entity + (hints.some(hint => hint.includes(` ${field.name.toLowerCase()} `)) ? 1 : 0);
+  return (
+    begins + joined + entity + (hints.some(hint => hint.includes(` ${field.name.toLowerCase()} `)) ? 1 : 0)
+  );
 }
 
 function machineOf(stated: StatedStates, field: DraftField, owner: string, text: string): DraftMachine {

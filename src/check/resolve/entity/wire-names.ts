@@ -21,6 +21,7 @@ export function wireNamed(
     if (bound?.kind !== 'entity' || bound.draft.name !== draft.name) return [];
     return [candidate.request, candidate.response].flatMap(body => innerObjects(types, body?.type).flat());
   });
+  if (shown.length === 0) return draft;
   const renames = new Map(draft.fields.flatMap(field => renamed(field.name, shown)));
   if (renames.size === 0) return draft;
   const rename = (name: string) => renames.get(name) ?? name;

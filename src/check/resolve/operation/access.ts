@@ -1,6 +1,5 @@
-import type { Access, ClaimId, Design, Fact, StatedPermission } from '../../../design/index.ts';
+import type { Access, ClaimId, Design, Fact, StatedAccess, StatedPermission } from '../../../design/index.ts';
 import { rememberedFor } from '../../../text/remember.ts';
-import { isSaidIn } from '../../../text/search.ts';
 import { lineText } from '../../../text/source.ts';
 import { sectionAt } from '../../section-at.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
@@ -27,8 +26,10 @@ export function accessOf(resolving: Resolving, candidate: Candidate, bound: Boun
   const rows = rowsFor(resolving, candidate, bound);
   const own = stated.access.some(one => one.own === true) || rows.some(row => row.allowed === 'own');
   const spell = spelling(resolving.roles);
+  // A table that names the route says more of it than the section does of all its operations.
+  const beyond = rows.some(row => row.path !== undefined) && stated.access.every(isOfSection);
   const named = unique(
-    stated.access.filter(one => one.kind === 'roles').flatMap(one => one.roles.map(spell)),
+    (beyond ? [] : stated.access).filter(one => one.kind === 'roles').flatMap(one => one.roles.map(spell)),
   );
   const allowed = unique(rows.filter(row => row.allowed !== false).map(row => spell(row.role)));
   const text = `\`${stated.method} ${stated.path}\``;
@@ -69,6 +70,10 @@ export function accessOf(resolving: Resolving, candidate: Candidate, bound: Boun
   if (sentence === undefined) return { kind: 'unstated', roles: [], own, byRole: {} };
   const claim = resolving.claims.add('permission', id, `${text} is for known callers`, [sentence]);
   return { kind: 'token', roles: [], own, claim, byRole: {} };
+}
+
+function isOfSection({ how }: StatedAccess): boolean {
+  return how.includes(', for all of "');
 }
 
 /** True for a route by which callers get their credentials in the first place. */
@@ -204,7 +209,7 @@ const onlyScheme = rememberedFor((design: Design): Fact | undefined => {
       section?.concept === 'authentication' || CALLERS.test(lineText(design.document.source, one.place.line))
     );
   });
-  if (stated === undefined || isSaidIn(design.document.source, PARTLY)) return undefined;
+  if (stated === undefined || PARTLY.test(design.document.source.text)) return undefined;
   return stated;
 });
 

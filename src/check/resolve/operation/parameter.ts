@@ -129,9 +129,17 @@ function statedSchema(making: InMaking, stated: StatedParameter): JsonSchema {
   const base = withoutNull(schemaOf(making.schemas, stated.type));
   const schema = withRules(base, { ...stated, name: stated.name });
   for (const { rule } of stated.constraints) {
-    if (rule.kind === 'default') return { ...schema, default: rule.value };
+    if (rule.kind === 'default' && mayBe(rule.value, schema)) {
+      const whole = stated.type === undefined && Number.isInteger(rule.value);
+      return { ...schema, ...(whole && { type: 'integer' as const }), default: rule.value };
+    }
   }
   return schema;
+}
+
+/** "today" is what the service takes for a day that is not sent, not a value on the wire. */
+function mayBe(value: Json, { format }: JsonSchema): boolean {
+  return typeof value !== 'string' || !/^date/.test(format ?? '') || /^\d{4}-\d\d/.test(value);
 }
 
 function described(stated: StatedParameter | undefined): { readonly description?: string } {

@@ -6,6 +6,7 @@ import type {
   StatedResponse,
   SuccessResponse,
 } from '../../../design/index.ts';
+import { nameOperation, quote } from '../../name-operation.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
 import { fieldNamed } from '../entity/draft.ts';
 import { isRecord } from '../entity/infer.ts';
@@ -96,11 +97,12 @@ function statedBody(
   if (response === undefined) return {};
   const reading = shapeOf(making, bound.draft, entity, bound.action, response.type, response.example);
   if (reading.unknown.length > 0) {
-    const names = reading.unknown.map(name => `\`${name}\``).join(', ');
+    const [first = '', ...others] = reading.unknown;
+    const names = `\`${quote(first, 30)}\`${others.length > 0 ? ` and ${others.length} more` : ''}`;
     note(
       making.resolving,
       'answer-part-unknown',
-      `${names} of \`${stated.method} ${stated.path}\` is copied from the example.`,
+      `${names} of ${nameOperation(stated, 30)} ${others.length > 0 ? 'are' : 'is'} copied from the example.`,
       response.fact,
     );
   }
@@ -164,7 +166,7 @@ function shapedSchema(making: InMaking, entity: Entity, shape: Shape, example: J
       };
     }
     case 'constant':
-      return loosened(schemaOfExample(shape.value));
+      return shownKinds(schemaOfExample(shape.value));
     case 'has-more':
       return { type: 'boolean' };
     case 'next-cursor':
@@ -192,10 +194,22 @@ function partSchema(making: InMaking, entity: Entity, fields: readonly string[])
   return { type: 'object', ...(required.length === 0 ? {} : { required }), properties };
 }
 
+/** The fields of what an example shows, with nothing that the next answer has to hold. */
+function shownKinds(schema: JsonSchema): JsonSchema {
+  if (schema.items !== undefined) return { type: 'array', items: shownKinds(schema.items) };
+  if (schema.properties === undefined) return loosened(schema);
+  const properties = Object.entries(schema.properties).map(([name, inner]) => [name, shownKinds(inner)]);
+  return { type: 'object', ...(properties.length > 0 && { properties: Object.fromEntries(properties) }) };
+}
+
 /** The kinds of values that an example shows; keys at the top are a promise, their values are not. */
 function schemaOfExample(value: Json, depth = 0): JsonSchema {
   if (value === null || depth > 8) return {};
-  if (Array.isArray(value)) return { type: 'array' };
+  if (Array.isArray(value)) {
+    const [first] = value;
+    const alike = isRecord(first) && value.every(isRecord);
+    return { type: 'array', ...(alike && { items: shownKinds(schemaOfExample(first, depth + 1)) }) };
+  }
   if (!isRecord(value)) return { type: typeof value as 'string' | 'number' | 'boolean' };
   const entries = Object.entries(value);
   const required = entries.filter(([, inner]) => inner !== null).map(([name]) => name);

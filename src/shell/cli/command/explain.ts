@@ -32,11 +32,11 @@ interface Explained {
 /** Every code there is: rules, and what is said besides. */
 const EXPLAINED: readonly Explained[] = [
   ...RULES.map(({ code, summary, severity }) => ({ code, summary, severity, page: rulePages[code] ?? '' })),
-  ...Object.entries(NOTE_CODES).map(([code, { summary, meaning, severity }]) => ({
+  ...Object.entries(NOTE_CODES).map(([code, { summary, meaning, severity, page }]) => ({
     code,
     summary,
     severity,
-    page: `# ${code}\n\n${summary} ${meaning}`,
+    page: page ?? `# ${code}\n\n${summary} ${meaning}`,
   })),
 ];
 

@@ -8,6 +8,7 @@ import { blanksOf } from '../../../template/blanks.ts';
 import { errorCode, Failure } from '../../failure.ts';
 import { documentsBelow } from '../../files/find-documents.ts';
 import { makeFolder, unwritable } from '../../folder.ts';
+import { today } from '../../today.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 import { type KnownTemplate, requireTemplate } from './template.ts';
 
@@ -59,13 +60,6 @@ function scaffoldOf({ template, dialect, markdown }: KnownTemplate): {
 function usualFolder(own: string, folder: string, asked: string | undefined): string {
   if (asked !== undefined) return '';
   return own === '' && existsSync(join(folder, 'docs', 'designs')) ? 'docs/designs' : own;
-}
-
-/** Today where the user is, not in UTC. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function gitAuthor(directory: string): string {

@@ -1,0 +1,90 @@
+import type { StatedAccess } from '../../design/index.ts';
+import { type MappedText, placeIn } from '../../text/mapped.ts';
+import { type Access, knownRole, roleFact } from './access-phrase.ts';
+
+/** Who may, in brackets behind the route or at the start: "`POST /rooms` (admin)", "(owner or admin) cancels it". */
+export function notedAccess(text: MappedText, roles: readonly string[]): StatedAccess[] {
+  const owning = ONLY_OWNER.exec(text.text);
+  const { a, b, c, d } = owning?.groups ?? {};
+  const shared = owning && accessNoted(`${a ?? c} or ${b ?? d}`, roles);
+  if (owning && shared)
+    return [
+      {
+        ...shared,
+        place: placeIn(text, owning.index, owning.index + owning[0].length),
+        how: `"${owning[0].trim()}"`,
+      },
+    ];
+  const alone = ALONE.exec(text.text);
+  if (alone && !NO_GROUP.test(alone[1]!) && !NO_NAME.test(alone[1]!)) {
+    const role = alone[1]!.toLowerCase();
+    const name = knownRole(role, roles) ?? role.replace(/(?<=[^s])s$/, '');
+    return [roleFact(text, alone, [name])];
+  }
+  const noted = NOTED.exec(text.text) ?? (text.text.includes('\n') ? null : NOTED_LAST.exec(text.text));
+  const found = noted && accessNoted(noted[1]!, roles);
+  if (!noted || !found) return [];
+  const start = noted.index + Math.max(noted[0].lastIndexOf('('), noted[0].lastIndexOf('['));
+  return [{ ...found, place: placeIn(text, start, noted.index + noted[0].length), how: `"(${noted[1]})"` }];
+}
+
+/** "Organiser only." as a sentence of its own. */
+const ALONE = /(?:^|[.;—–]\s+|^[\s—–-]+)([\p{L}]{4,24})s? only(?=\s*(?:[.;,]|$))/iu;
+/** What "only" follows without naming who may. */
+const NO_GROUP =
+  /^(?:owners?|authors?|creators?|members?|users?|callers?|published|active|https?|once|json|text|append|names?|numbers?|metadata|desktop|mobile|local|server|client|production|development|staging|items?|rows?|this|that|these|those|here|there|currently|own|first|last|one|two|three|get|post|used|available|allowed|version|backend|frontend|letters|digits|positive|integers?|days?|today|future|past)$/i;
+
+/** "Only the owner or an admin.", "Owner and admins only": of what an operation's text says first. */
+const ONLY_OWNER =
+  /(?:^|[.;:—–-]\s*)(?:only\s+(?:for\s+|by\s+)?(?:the\s+|its\s+)?(?<a>owner|author|creator)s?\s+(?:or|and)\s+(?:an?\s+|the\s+)?(?<b>[\p{L}-]{3,24}?)s?|(?:the\s+)?(?<c>owner|author|creator)s?\s+(?:or|and|\/)\s+(?:an?\s+|the\s+)?(?<d>[\p{L}-]{3,24}?)s?\s+only)(?=\s*(?:[.;,:—–]|$|may\b|can\b))/iu;
+
+const NOTED = /^(?:[\s*_>•-]*`?[A-Z]{3,7}`?\s+`?\/[^\s`()]{0,160}`?)?[\s`*_:—–-]*\(([^()]{2,80})\)/;
+/** `create a card   [shop]` */
+const NOTED_LAST = /[([]([^()[\]]{2,80})[)\]][\s*_`.]*$/;
+/** Names that stand for a role wherever they stand alone. */
+const USUAL_ROLE =
+  /^(?:(?:super|sub)?[- ]?admin(?:istrator)?s?|managers?|moderators?|staff|operators?|editors?|owners?|authors?|creators?|members?|supervisors?|teachers?|students?|clerks?|agents?|internal|authenticated(?: users?)?|logged[- ]in(?: users?)?|any(?: authenticated)? (?:user|role)|public|no auth|anonymous)$/i;
+
+/** Words that a note in brackets has for other things than roles. */
+const NO_NAME =
+  /auth|token|limit|read|write|internal|dev\b|test|debug|idempot|async|body|query|field|json|optional/i;
+
+/** "admin only", "owner or admin", "public": nothing when one of the names is no role. */
+export function accessNoted(note: string, roles: readonly string[]): Access | undefined {
+  const only =
+    /^[^,;]{2,60}\b(?:only|required|roles?)\s*$|^(?:only|roles?:?|requires?)\b/i.test(note) &&
+    !NO_NAME.test(note);
+  const names = note
+    .replace(/\b(?:only|roles?:?|required|requires?|for)\b/gi, ' ')
+    .split(/\s*[,/|&;]\s*|\s+(?:or|and)\s+/)
+    .map(name =>
+      name
+        .replace(/[`*_"']/g, '')
+        .replace(/[:：]\s*(?:own|all|any|everything|their own)\b.*$/i, '')
+        .trim(),
+    )
+    .filter(name => name !== '');
+  if (names.length === 0 || names.length > 6) return undefined;
+  const isRole = (name: string) =>
+    knownRole(name, roles) !== undefined ||
+    USUAL_ROLE.test(name) ||
+    (only && /^[a-z][\w-]{2,24}s?$/i.test(name));
+  if (!names.every(isRole)) return undefined;
+  if (names.every(name => /^(?:public|no auth|anonymous)$/i.test(name))) return { kind: 'public', roles: [] };
+  const known = (name: string) => knownRole(name, roles) !== undefined;
+  const owning = names.some(name => /^(?:owner|author|creator)s?$/i.test(name) && !known(name));
+  const rest = names
+    .filter(
+      name =>
+        known(name) || !/^(?:owner|author|creator)s?$|^authenticated|^logged|^any\b|^internal$/i.test(name),
+    )
+    .map(name => knownRole(name, roles) ?? name.replace(/(?<=[^s])s$/i, '').toLowerCase());
+  if (rest.length === 0) return { kind: 'token', roles: [], ...(owning && { own: true }) };
+  return owning ? { kind: 'roles', roles: rest, orOwner: true } : { kind: 'roles', roles: rest };
+}
+
+/** "Guards only", and "only guards may". */
+export const ONLY =
+  /(?:^|[.;:]\s+|^\W*)(?:the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+only\b\s*(?:\(([^()]{2,60})\))?/iu;
+export const ONLY_FIRST =
+  /\b(?:only|just)\s+(?:an?\s+|the\s+)?([\p{L}][\p{L} _-]{1,40}?)\s+(?:may|can|are|is)\b/iu;

@@ -48,3 +48,7 @@ test('no word is missed', () => {
     ),
   );
 });
+
+it('reads a text that opens in the middle of a word', () => {
+  expect(wordSearch([['délai']])('élai').all).toBe(0);
+});

@@ -85,6 +85,8 @@ function indexOf(groups: readonly (readonly string[])[]): Index {
 
 /** Whether a text goes on with a word, marks and the width of gaps aside. */
 function follows(text: string, from: number, word: string): boolean {
+  // A word whose first letter outside ASCII opens the text would have begun before it.
+  if (from < 0) return false;
   let at = from;
   for (let index = 0; index < word.length; at++) {
     if (at >= text.length) return false;

@@ -128,7 +128,7 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     case 'unauthenticated':
       return access.kind === 'token' || access.kind === 'roles';
     case 'forbidden':
-      return access.own || access.kind === 'roles';
+      return access.own || refusesSomebody(access);
     case 'not-found':
       return parameters.some(parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent');
     case 'duplicate':
@@ -150,6 +150,12 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     default:
       return false;
   }
+}
+
+/** Another role is refused; where only one role is known, everybody without it. */
+function refusesSomebody({ kind, roles, byRole }: Access): boolean {
+  const known = Object.keys(byRole);
+  return known.some(role => !roles.includes(role)) || (kind === 'roles' && roles.length === 1);
 }
 
 /** Whether a client may send a field; a body of a named type is taken to hold it. */

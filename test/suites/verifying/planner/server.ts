@@ -195,7 +195,9 @@ export function startPlanner(fault = '', variant = '', paced = true): Promise<Se
         ? project
         : {
             projectId: project.projectId,
-            createdAt: is('created-moves') ? now() : project['createdAt'],
+            createdAt: is('created-moves')
+              ? new Date(Date.now() + 60_000).toISOString()
+              : project['createdAt'],
             owner: user,
           };
       const row = { archived: false, ...kept, ...input } as Project;

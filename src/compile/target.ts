@@ -1,4 +1,4 @@
-import type { System } from '../design/index.ts';
+import type { Design, System } from '../design/index.ts';
 
 /** One file of a target; `path` is relative, with `/`. */
 export interface Artifact {
@@ -6,10 +6,13 @@ export interface Artifact {
   readonly text: string;
 }
 
-/** A format that a system compiles to; the same system gives the same bytes. */
-export interface Target {
+/** A format that a design compiles to; the same input gives the same bytes. */
+export type Target = {
   readonly name: string;
   /** One line for people. */
   readonly summary: string;
-  readonly compile: (system: System) => readonly Artifact[];
-}
+} & (
+  | { readonly from: 'system'; readonly compile: (system: System) => readonly Artifact[] }
+  /** What was decided, planned or drawn is in the design alone: no system is held to it. */
+  | { readonly from: 'design'; readonly compile: (system: System, design: Design) => readonly Artifact[] }
+);

@@ -23,6 +23,11 @@ export function operabilityOf(
     calls: callsOf(resolving),
     flags: flagsOf(resolving),
     alerts: alertsOf(resolving),
+    idempotency: [],
+    concurrency: [],
+    dependencies: [],
+    metrics: [],
+    logs: [],
   };
 }
 
@@ -115,7 +120,12 @@ function flagsOf({ design, claims }: Resolving): Operability['flags'] {
     .map(({ name, purpose, default: given, mentions }) => {
       const on = given === undefined ? undefined : onOf(given.value);
       const text = `\`${quote(name)}\`${purpose === undefined ? ' is a flag' : `: ${quote(purpose, 60)}`}`;
-      return { name, ...(on !== undefined && { on }), claim: claims.add('flag', name, text, mentions) };
+      return {
+        name,
+        ...(on !== undefined && { on }),
+        operations: [],
+        claim: claims.add('flag', name, text, mentions),
+      };
     });
 }
 

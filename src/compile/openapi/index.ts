@@ -11,6 +11,7 @@ import { tagsOf } from './tag.ts';
 const openapi: Target = {
   name: 'openapi',
   summary: 'the API as OpenAPI 3.1',
+  from: 'system',
   compile: system => [{ path: 'openapi.json', text: `${JSON.stringify(openapiOf(system), undefined, 2)}\n` }],
 };
 export default openapi;

@@ -6,6 +6,7 @@ import type { Target } from '../target.ts';
 const sql: Target = {
   name: 'sql',
   summary: 'tables, keys, checks and indexes for PostgreSQL 15 to 18',
+  from: 'system',
   compile: system => [{ path: 'schema.sql', text: schemaSql(system) }],
 };
 export default sql;

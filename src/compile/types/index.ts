@@ -11,6 +11,7 @@ import { literals } from './type.ts';
 const types: Target = {
   name: 'types',
   summary: 'TypeScript types of the entities, requests, answers and errors',
+  from: 'system',
   compile: system => [{ path: 'types.ts', text: typesOf(system) }],
 };
 export default types;

@@ -6,6 +6,13 @@ export interface Operability {
   readonly calls: readonly CallPolicy[];
   readonly flags: readonly Flag[];
   readonly alerts: readonly Alert[];
+  readonly idempotency: readonly Idempotency[];
+  readonly concurrency: readonly Concurrency[];
+  readonly dependencies: readonly Dependency[];
+  readonly metrics: readonly Metric[];
+  readonly logs: readonly LogField[];
+  readonly audit?: Audit;
+  readonly browsers?: BrowserAccess;
 }
 
 /** Something that is kept for so long. */
@@ -14,6 +21,8 @@ export interface Cache {
   readonly ttlSeconds: number;
   /** The operation whose answers are kept, when one is meant. */
   readonly operation?: string;
+  /** Operations whose success makes what is kept stale. */
+  readonly staleAfter?: readonly string[];
   readonly claim: ClaimId;
 }
 
@@ -38,6 +47,8 @@ export interface Flag {
   readonly name: string;
   /** Absent when the document does not say. */
   readonly on?: boolean;
+  /** The operations that are only there while it is on; empty when the document ties none to it. */
+  readonly operations: readonly string[];
   readonly claim: ClaimId;
 }
 
@@ -48,5 +59,94 @@ export interface Alert {
   readonly comparator: '<' | '<=' | '>' | '>=' | '=';
   readonly threshold: number;
   readonly forSeconds?: number;
+  readonly claim: ClaimId;
+}
+
+/** A request that carries a key is carried out once; sent again, it is answered as the first time. */
+export interface Idempotency {
+  /** The header that carries the key, such as `Idempotency-Key`. */
+  readonly header: string;
+  readonly keptSeconds?: number;
+  /** Operation ids. */
+  readonly operations: readonly string[];
+  /** A request without the key is refused. */
+  readonly required: boolean;
+  readonly claim: ClaimId;
+}
+
+/** A change names the version that it was made from, and is refused when the row has moved on. */
+export interface Concurrency {
+  /** `etag`: the header `If-Match`; `version`: a field of the body that the row counts up. */
+  readonly kind: 'etag' | 'version';
+  readonly entity: string;
+  /** For `version`, and for `etag` when the document says what the tag is made of. */
+  readonly field?: string;
+  /** Ids of the operations that ask for it. */
+  readonly operations: readonly string[];
+  /** A change that names no version is refused. */
+  readonly required: boolean;
+  /** What a lost race is answered with: 412, 409 or what the document states. */
+  readonly status: number;
+  readonly claim: ClaimId;
+}
+
+/** A part that the system calls and does not own. */
+export interface Dependency {
+  /** As the author writes it, such as "Payment Gateway". */
+  readonly name: string;
+  /** What `--fault` calls it: kebab-case and unique, such as `payment-gateway`. */
+  readonly key: string;
+  /** Operations that need it; empty when the document does not say which. */
+  readonly operations: readonly string[];
+  readonly failures: readonly DependencyFailure[];
+  readonly claim?: ClaimId;
+}
+
+/** One way in which a dependency fails, and what the system answers then. */
+export interface DependencyFailure {
+  readonly kind: 'timeout' | 'error' | 'unavailable';
+  /** The stated response, in the author's words. */
+  readonly response?: string;
+  /** What callers get, when the document says so. */
+  readonly status?: number;
+  readonly code?: string;
+  readonly retryAfterSeconds?: number;
+  readonly claim: ClaimId;
+}
+
+/** A number that the system reports about itself. */
+export interface Metric {
+  /** A name that Prometheus accepts. */
+  readonly name: string;
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  readonly labels: readonly string[];
+  readonly description?: string;
+  readonly claim: ClaimId;
+}
+
+/** A field of each log line, or one that is never in any. */
+export interface LogField {
+  readonly name: string;
+  readonly logged: boolean;
+  readonly claim: ClaimId;
+}
+
+/** What is written down for good, in a log that only grows. */
+export interface Audit {
+  readonly events: readonly {
+    readonly name: string;
+    /** The operations whose success is the event; empty when none could be told. */
+    readonly operations: readonly string[];
+    readonly claim: ClaimId;
+  }[];
+  readonly retentionDays?: number;
+  readonly claim?: ClaimId;
+}
+
+/** Which pages of other origins may call from a browser. */
+export interface BrowserAccess {
+  /** Origins, or `*` for all. */
+  readonly origins: readonly string[];
+  readonly credentials: boolean;
   readonly claim: ClaimId;
 }

@@ -100,6 +100,8 @@ export interface Access {
   readonly roles: readonly string[];
   /** Only what belongs to the caller. */
   readonly own: boolean;
+  /** For `roles`: these reach every row, and any other known caller what belongs to them: "owner or admin". */
+  readonly orOwner?: boolean;
   readonly claim?: ClaimId;
   /** The claim of each role's row or sentence, by role, allowed or not. */
   readonly byRole: { readonly [role: string]: ClaimId };

@@ -22,8 +22,8 @@ export async function compileCommand(
       `There is no target \`${name}\`; ${near ? `did you mean \`${near}\`?` : `name one of ${known.join(', ')}.`}`,
     );
   }
-  const { system } = await loadContract(path, directory);
-  const artifacts = wanted.flatMap(name => compileTarget(system, name));
+  const { system, design } = await loadContract(path, directory);
+  const artifacts = wanted.flatMap(name => compileTarget(system, name, design));
   if (options.out === undefined) {
     if (artifacts.length > 1)
       throw new Failure('Several files would be written; name a folder with --out, or one --target.');

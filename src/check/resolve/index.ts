@@ -15,7 +15,7 @@ import { wireNamed } from './entity/wire-names.ts';
 import { usageOf } from './entity/writable.ts';
 import { limitsOf } from './limit.ts';
 import { entityName, freeName, thingKey } from './names.ts';
-import { operabilityOf } from './operability.ts';
+import { operabilityOf } from './operability/index.ts';
 import { catalogueOf, fallbacksOf } from './operation/error.ts';
 import { envelopeOf } from './operation/error-envelope.ts';
 import { operationOf } from './operation/operation.ts';
@@ -87,7 +87,7 @@ export function resolve(design: Design): { readonly system: System; readonly not
     limits: limitsOf(resolving, operations, idOf),
     targets: targetsOf(resolving, operations),
     policies,
-    operability: operabilityOf(resolving, idOf),
+    operability: operabilityOf(resolving, { operations, entities: [...entities.values()], idOf }),
     claims: resolving.claims.all,
   };
   return { system, notes: resolving.notes };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { growsLinearly } from '../../../test/support/growth.ts';
 import { contractOf, operationIn, operationsIn, wordsAt } from '../../../test/support/operations.ts';
 
 test.each([
@@ -116,21 +117,9 @@ describe('four times the text takes no sixteen times as long', () => {
     ],
     ['lines of a fence', count => `\`\`\`\n${'GET /a\n'.repeat(count * 6)}\`\`\`\n`],
   ])('%s', { timeout: 60_000 }, async (_, textOf) => {
-    const small = await leastOf(textOf(800));
-    expect(await leastOf(textOf(3200))).toBeLessThan(10 * Math.max(small, 20_000));
+    expect(await growsLinearly(share => operationsIn(textOf(share * 3200)))).toBe(true);
   });
 });
-
-/** The processor's time of the quickest of three readings, in microseconds: a busy machine does not count. */
-async function leastOf(text: string): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3; round++) {
-    const before = process.cpuUsage();
-    await operationsIn(text);
-    least = Math.min(least, process.cpuUsage(before).user);
-  }
-  return least;
-}
 
 test('deep nesting and long lists do not break the reader', async () => {
   await operationsIn(`${'> '.repeat(2000)}POST /crates`);

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,12 +17,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, 'dist');
+const home = join(root, 'dist');
+// Runs from source have a folder of their own below it, so that several may go on at once.
+const dist = join(home, process.argv.find(argument => argument.startsWith('dev-')) ?? '');
 
 // All but the prepared database, which takes the longest to make.
 mkdirSync(dist, { recursive: true });
 for (const entry of readdirSync(dist)) {
-  if (entry !== 'pgdata.tar') rmSync(join(dist, entry), { recursive: true, force: true });
+  if (entry !== 'pgdata.tar' && !entry.startsWith('dev-'))
+    rmSync(join(dist, entry), { recursive: true, force: true });
 }
 
 const shared = {
@@ -93,10 +97,11 @@ rmSync(cache, { recursive: true });
 const bin = join(dist, 'asbuilt.js');
 chmodSync(bin, 0o755);
 
-if (!existsSync(join(dist, 'pgdata.tar'))) {
+if (!existsSync(join(home, 'pgdata.tar'))) {
   const { buildTemplate } = await import(pathToFileURL(join(dist, 'prepare.js')).href);
-  writeFileSync(join(dist, 'pgdata.tar'), await buildTemplate());
+  writeFileSync(join(home, 'pgdata.tar'), await buildTemplate());
 }
+if (dist !== home) symlinkSync(join(home, 'pgdata.tar'), join(dist, 'pgdata.tar'));
 if (process.argv.includes('--types')) {
   execFileSync(
     process.execPath,

@@ -24,7 +24,7 @@ const dist = join(home, process.argv.find(argument => argument.startsWith('dev-'
 // All but the prepared database, which takes the longest to make.
 mkdirSync(dist, { recursive: true });
 for (const entry of readdirSync(dist)) {
-  if (entry !== 'pgdata.tar' && !entry.startsWith('dev-'))
+  if (!(entry === 'pgdata.tar' && dist === home) && !entry.startsWith('dev-'))
     rmSync(join(dist, entry), { recursive: true, force: true });
 }
 
@@ -37,7 +37,7 @@ const shared = {
   // Text of templates and rule pages is part of the program.
   loader: { '.md': 'text', '.css': 'text', '.client.js': 'text' },
   // Packages that carry WebAssembly or native code, or load their own files, stay packages.
-  external: ['libpg-query', 'oxc-parser', '@electric-sql/pglite', 'pg', 'pino', 'undici'],
+  external: ['libpg-query', 'oxc-parser', '@electric-sql/pglite', 'pg', 'pino', 'undici', 'jiti'],
   plugins: [onFirstCall(['ajv/dist/2020.js', 'ajv-formats', 'yaml'])],
   logLevel: 'warning',
 };

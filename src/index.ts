@@ -7,6 +7,13 @@ export { type ParsedTemplate, parseTeamTemplate } from './dialects/team/parse-te
 export type { TeamKey, TeamSection, TeamTemplate } from './dialects/team-template.ts';
 export { readMarkdown } from './markdown/index.ts';
 export { readDesign } from './read/index.ts';
-export { startServer } from './run/index.ts';
+export {
+  type EntityStore,
+  type Handler,
+  type HandlerRequest,
+  type HandlerTools,
+  type Store,
+  startServer,
+} from './run/index.ts';
 export { type Source, sourceOf } from './text/source.ts';
 export { verify } from './verify/index.ts';

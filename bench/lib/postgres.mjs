@@ -39,6 +39,7 @@ export async function startPostgres() {
   }
   return {
     url,
+    pid: server.pid,
     close: () =>
       new Promise(done => {
         server.once('exit', () => {

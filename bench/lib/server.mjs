@@ -19,6 +19,7 @@ export async function start(args, env = {}) {
   });
   return {
     url,
+    pid: child.pid,
     took: performance.now() - started,
     /** Resident megabytes now. */
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,

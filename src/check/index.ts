@@ -10,6 +10,7 @@ import { RULES } from './rules/index.ts';
 
 export { executeSql, type SqlExecutor, type SqlRefusal } from './execute.ts';
 export { statusOf } from './phase.ts';
+export { resolve as resolveDesign } from './resolve/index.ts';
 export type { Rule } from './rule.ts';
 export { RULES } from './rules/index.ts';
 

@@ -35,6 +35,32 @@ export const NOTE_CODES: Readonly<Record<string, NoteCode>> = {
     meaning: 'A bearer token is assumed. Say how callers authenticate.',
     severity: always('hint'),
   },
+  'designs-authentication-differs': {
+    summary: 'Two designs name different ways by which callers prove who they are.',
+    meaning: 'When designs run together the earlier one counts. Name one way in both.',
+    severity: always('warning'),
+  },
+  'designs-envelope-differs': {
+    summary: 'Two designs show errors in different forms.',
+    meaning: 'When designs run together the form of the earlier one counts for all. Show one form in both.',
+    severity: always('warning'),
+  },
+  'designs-field-differs': {
+    summary: 'A later design gives a field of an earlier one another kind of value.',
+    meaning: 'When designs run together the earlier one counts. Give the field one type in both.',
+    severity: always('warning'),
+  },
+  'designs-operation-differs': {
+    summary: 'A later design states an operation of an earlier one with another contract.',
+    meaning:
+      'When designs run together the earlier one counts. Put the change under a heading such as "Modified Endpoints", or supersede the earlier design.',
+    severity: always('warning'),
+  },
+  'designs-table-unknown': {
+    summary: 'A table that a design builds on is created by none of the designs that run together.',
+    meaning: 'Run the design that creates it too, or create it in this one.',
+    severity: always('warning'),
+  },
   'entity-declared-twice': {
     summary: 'Two declarations of one entity could not be merged.',
     meaning: 'The first one counts. Keep one declaration, or give the two different names.',

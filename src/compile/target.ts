@@ -4,6 +4,8 @@ import type { Design, System } from '../design/index.ts';
 export interface Artifact {
   readonly path: string;
   readonly text: string;
+  /** Set for a file that goes along with the target's main one: a folder gets it, stdout does not. */
+  readonly beside?: true;
 }
 
 /** A format that a design compiles to; the same input gives the same bytes. */

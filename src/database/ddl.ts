@@ -3,7 +3,7 @@ import { columnOf, familyOf } from './ddl/column.ts';
 import { type Constraint, columnsOf, constraintsOf } from './ddl/constraint.ts';
 import { quoteIdentifier } from './quote.ts';
 
-export { columnTypeOf } from './ddl/column.ts';
+export { columnOf, columnTypeOf } from './ddl/column.ts';
 export { type Constraint, constraintsOf } from './ddl/constraint.ts';
 
 /** One statement that makes a part of the system's tables, with what each of its lines is stated by. */
@@ -11,6 +11,8 @@ export interface Definition {
   /** The table, or the table that an index or key belongs to. */
   readonly entity: string;
   readonly kind: 'table' | 'foreign-key' | 'index';
+  /** The name of the key or index. */
+  readonly name?: string;
   /** The first line, such as `CREATE TABLE … (`. */
   readonly head: string;
   /** What stands between the brackets of a table, without commas; empty for the others. */
@@ -68,14 +70,15 @@ function tableOf(system: System, entity: Entity, constraints: readonly Constrain
     parts: [
       ...entity.fields.map(field => ({ sql: columnOf(entity, field), claim: field.claim })),
       ...constraints.map(constraint =>
-        withClaim({ sql: constraintSql(system, entity, constraint) }, constraint.claim),
+        withClaim({ sql: partOf(system, entity, constraint) }, constraint.claim),
       ),
     ],
     claim: entity.claim,
   };
 }
 
-function constraintSql(system: System, entity: Entity, constraint: Constraint): string {
+/** A constraint as it stands in `CREATE TABLE` and after `ADD`. */
+export function partOf(system: System, entity: Entity, constraint: Constraint): string {
   const name = `CONSTRAINT ${quoteIdentifier(constraint.name)}`;
   const columns = listOf(columnsOf(entity, constraint.fields));
   switch (constraint.kind) {
@@ -108,9 +111,12 @@ function referencesSql(system: System, entity: Entity, constraint: Constraint): 
 function lateForeignKey(system: System, constraint: Constraint): Definition {
   const entity = entityOf(system, constraint);
   const name = quoteIdentifier(constraint.name);
-  const added = constraintSql(system, entity, constraint);
+  const added = partOf(system, entity, constraint);
   const head = `ALTER TABLE ${quoteIdentifier(entity.table)} DROP CONSTRAINT IF EXISTS ${name}, ADD ${added}`;
-  return withClaim({ entity: entity.name, kind: 'foreign-key', head, parts: [] }, constraint.claim);
+  return withClaim(
+    { entity: entity.name, kind: 'foreign-key', name: constraint.name, head, parts: [] },
+    constraint.claim,
+  );
 }
 
 function indexOf(system: System, index: Constraint): Definition {
@@ -123,6 +129,7 @@ function indexOf(system: System, index: Constraint): Definition {
   const definition: Definition = {
     entity: entity.name,
     kind: 'index',
+    name: index.name,
     head: `CREATE INDEX IF NOT EXISTS ${quoteIdentifier(index.name)} ON ${table}${method} ${columns}`,
     parts: [],
     ...(index.reason === undefined ? {} : { reason: index.reason }),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
@@ -18,6 +18,8 @@ let template: Uint8Array;
 beforeAll(async () => {
   template = await testTemplate();
   writeFileSync(join(place, 'template.tar'), template);
+  // The engine is looked up from where the program stands.
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(place, 'node_modules'));
   const source = `
     import { readFileSync } from 'node:fs';
     import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))};

@@ -2,8 +2,19 @@ import { openPglite, type PgliteOptions } from './pglite.ts';
 import type { Database } from './port.ts';
 import { openPostgres } from './postgres.ts';
 
-export { migrate } from './migrate.ts';
-export { type Answer, type Database, DatabaseError, type Session, type Statement } from './port.ts';
+export { type MigrateOptions, migrate } from './migrate.ts';
+export { type Catalog, catalogOf } from './migration/catalog.ts';
+export { planMigration } from './migration/plan.ts';
+export { MigrationRefused } from './migration/refusal.ts';
+export { type MigrationStep, printStep } from './migration/step.ts';
+export {
+  type Answer,
+  type Database,
+  DatabaseError,
+  isUnavailable,
+  type Session,
+  type Statement,
+} from './port.ts';
 export { quoteIdentifier } from './quote.ts';
 export { buildTemplate } from './template.ts';
 

@@ -2,22 +2,40 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { BackendMessage } from 'pg-protocol/dist/messages.js';
+import { Parser } from 'pg-protocol/dist/parser.js';
 import { type Answer, DatabaseError, type Statement } from './port.ts';
-import { sharedReads } from './shared-read.ts';
-import { answerOf, type Collector, collect, emptyCollector, encodeStatement, SYNC } from './wire.ts';
+import {
+  answerOf,
+  type Collector,
+  collect,
+  emptyCollector,
+  encodeClose,
+  encodeStatement,
+  SYNC,
+} from './wire.ts';
 
-/** One connection on which statements follow each other without waiting for answers. */
-export interface Pipeline {
-  readonly pending: number;
-  query(statement: Statement): Promise<Answer>;
-  close(): Promise<void>;
-}
-
-interface Waiting {
+/** A statement that somebody waits for. */
+export interface Waiting {
   readonly statement: Statement;
-  readonly collector: Collector;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** Reads and writes travel apart, so that no read waits for a disk. */
+export type Lane = 'read' | 'write';
+
+export interface Busy {
+  readonly lane: Lane;
+  readonly since: number;
+}
+
+/** One connection that takes a batch at a time. */
+export interface Pipeline {
+  /** What it is doing, and since when; nothing while it is idle. */
+  readonly busy: Busy | undefined;
+  /** Sends statements as one implicit transaction; when one of them fails, each runs again alone. */
+  run(batch: readonly Waiting[], lane: Lane): void;
+  close(): Promise<void>;
 }
 
 interface Connection extends EventEmitter {
@@ -25,10 +43,36 @@ interface Connection extends EventEmitter {
   end(): void;
 }
 
+/** Statements between two Syncs: they happen together or not at all. */
+interface Group {
+  readonly members: readonly Waiting[];
+  readonly collectors: readonly Collector[];
+  /** The statement that the server is answering. */
+  current: number;
+}
+
+export interface PipelineEvents {
+  /** The batch is answered, and there is room for another one. */
+  readonly onIdle: () => void;
+  /** A statement of a batch waits for a row that another session holds; nothing of the batch has happened. */
+  readonly onStuck: (stuck: Waiting, others: readonly Waiting[]) => void;
+  readonly onEnd: (pipeline: Pipeline) => void;
+  /** Milliseconds, of any beginning. */
+  readonly clock: () => number;
+}
+
+/** How long a batch waits for a lock that another process holds before its statements go alone. */
+const LIMITED: Statement = {
+  name: 'asbuilt_hurry',
+  text: "select set_config('lock_timeout', '40ms', true)",
+  values: [],
+};
+const IGNORED: Pick<Waiting, 'resolve' | 'reject'> = { resolve: () => {}, reject: () => {} };
+
 /** Connects with `pg`, which knows TLS and every way to log in, then speaks the protocol itself. */
 export async function openPipeline(
   config: pg.ClientConfig,
-  onEnd: (pipeline: Pipeline) => void,
+  { onIdle, onStuck, onEnd, clock }: PipelineEvents,
 ): Promise<Pipeline> {
   const client = new pg.Client(config);
   try {
@@ -37,101 +81,126 @@ export async function openPipeline(
     throw lost(error);
   }
   const { connection } = client as unknown as { readonly connection: Connection };
-  for (const event of connection.eventNames()) {
-    // The one for new listeners makes the connection give out whole messages.
-    if (event !== 'newListener') connection.removeAllListeners(event);
-  }
+  const { stream } = connection;
+  connection.removeAllListeners();
+  connection.on('error', () => {});
   client.removeAllListeners();
+  stream.removeAllListeners('data');
 
   const prepared = new Set<string>();
-  const reads = sharedReads<Waiting>();
-  const waiting: Waiting[] = [];
-  let first = 0;
-  let unsent: Buffer[] = [];
+  /** Names that the server may know or not. */
+  const doubtful = new Set<string>();
+  const retried = new WeakSet<Waiting>();
+  const groups: Group[] = [];
+  let busy: Busy | undefined;
   let ended: DatabaseError | undefined;
 
-  function flush(): void {
-    const bytes = unsent.length === 1 ? unsent[0]! : Buffer.concat(unsent);
-    unsent = [];
-    reads.clear();
-    if (ended === undefined) connection.stream.write(bytes);
-  }
-
-  function send({ statement }: Waiting): void {
-    if (unsent.length === 0) setImmediate(flush);
-    const { name } = statement;
-    // Named as prepared at once: what follows on this connection comes after it.
-    const parse = name === undefined || !prepared.has(name);
-    if (name !== undefined) prepared.add(name);
-    unsent.push(...encodeStatement(statement, parse), SYNC);
+  function send(batches: readonly (readonly Waiting[])[]): void {
+    const messages: Buffer[] = [];
+    for (const members of batches) {
+      for (const { statement } of members) {
+        const { name } = statement;
+        // Named as prepared at once: what follows on this connection comes after it.
+        const parse = name === undefined || !prepared.has(name);
+        if (name !== undefined && parse) {
+          if (doubtful.delete(name)) messages.push(encodeClose(name));
+          prepared.add(name);
+        }
+        messages.push(...encodeStatement(statement, parse));
+      }
+      messages.push(SYNC);
+      groups.push({ members, collectors: members.map(emptyCollector), current: 0 });
+    }
+    stream.write(messages.length === 1 ? messages[0]! : Buffer.concat(messages));
   }
 
   function take(message: BackendMessage): void {
-    const current = waiting[first];
-    if (current === undefined) return;
-    if (message.name !== 'readyForQuery') {
-      collect(current.collector, message);
+    const group = groups[0];
+    if (group === undefined) return;
+    if (message.name === 'readyForQuery') {
+      groups.shift();
+      settle(group);
+      if (groups.length > 0 || ended !== undefined) return;
+      busy = undefined;
+      onIdle();
       return;
     }
-    first++;
-    if (first > 1024) {
-      waiting.splice(0, first);
-      first = 0;
-    }
-    settle(current);
+    const collector = group.collectors[group.current];
+    if (collector === undefined || collector.error !== undefined) return;
+    collect(collector, message);
+    if (collector.done && collector.error === undefined) group.current++;
   }
 
-  function settle({ statement, collector, resolve, reject }: Waiting): void {
-    if (collector.error === undefined) {
-      resolve(answerOf(collector));
+  function settle({ members, collectors, current }: Group): void {
+    const { error } = collectors[Math.min(current, collectors.length - 1)]!;
+    if (error === undefined) {
+      for (const [index, one] of members.entries()) one.resolve(answerOf(collectors[index]!));
       return;
     }
-    // A statement that could not be prepared has to be sent whole the next time.
-    const { name } = statement;
-    if (name !== undefined && !collector.parsed && collector.error instanceof DatabaseError)
-      forget(name, collector.error);
-    reject(collector.error);
-  }
-
-  function forget(name: string, error: DatabaseError): void {
-    const isUnknown = error.code === '26000';
-    if (isUnknown || error.code.startsWith('42')) prepared.delete(name);
+    // What was not reached is not prepared, and what failed may have to be prepared anew.
+    for (const [index, { statement }] of members.entries()) {
+      if (statement.name !== undefined && !isPrepared(collectors[index]!, error)) {
+        prepared.delete(statement.name);
+        doubtful.add(statement.name);
+      }
+    }
+    const again = members.filter(one => one.statement !== LIMITED);
+    if (error instanceof DatabaseError && error.code === '55P03' && again.length > 1) {
+      const stuck = members[current]!;
+      onStuck(
+        stuck,
+        again.filter(one => one !== stuck),
+      );
+      return;
+    }
+    const stale = error instanceof DatabaseError && (error.code === '26000' || error.code === '0A000');
+    if (members.length > 1 || (stale && !retried.has(members[0]!))) {
+      for (const one of again) retried.add(one);
+      send(again.map(one => [one]));
+    } else members[0]!.reject(error);
   }
 
   function end(error: unknown): void {
     if (ended !== undefined) return;
     ended = lost(error);
-    for (const one of waiting.splice(first)) one.reject(ended);
-    connection.stream.destroy();
+    for (const { members } of groups.splice(0)) for (const one of members) one.reject(ended);
+    stream.destroy();
     onEnd(pipeline);
   }
 
   const pipeline: Pipeline = {
-    get pending() {
-      return waiting.length - first;
+    get busy() {
+      return busy;
     },
-    query: statement =>
-      new Promise((resolve, reject) => {
-        if (ended !== undefined) return reject(ended);
-        const asked = { statement, collector: emptyCollector(), resolve, reject };
-        if (reads.join(statement, asked)) return;
-        const one = reads.offer(statement, asked);
-        waiting.push(one);
-        send(one);
-      }),
+    run(batch, lane) {
+      if (ended !== undefined) {
+        for (const one of batch) one.reject(ended);
+        return;
+      }
+      busy = { lane, since: clock() };
+      const hurried = lane === 'write' && batch.length > 1;
+      send([hurried ? [{ statement: LIMITED, ...IGNORED }, ...batch] : batch]);
+    },
     close: () =>
       new Promise(resolve => {
         if (ended !== undefined) return resolve();
-        connection.once('end', () => resolve());
+        stream.once('close', () => resolve());
         ended = lost(new Error('The connection was closed.'));
-        for (const one of waiting.splice(first)) one.reject(ended);
+        for (const { members } of groups.splice(0)) for (const one of members) one.reject(ended);
         connection.end();
       }),
   };
-  connection.on('message', take);
-  connection.on('error', end);
-  connection.on('end', () => end(new Error('The server closed the connection.')));
+  const parser = new Parser();
+  stream.on('data', (bytes: Buffer) => parser.parse(bytes, take));
+  stream.on('error', end);
+  stream.on('close', () => end(new Error('The server closed the connection.')));
   return pipeline;
+}
+
+function isPrepared(collector: Collector, error: Error): boolean {
+  if (collector.error === undefined) return collector.done;
+  const code = error instanceof DatabaseError ? error.code : '';
+  return code !== '26000' && code !== '0A000' && (collector.parsed || !code.startsWith('42'));
 }
 
 function lost(error: unknown): DatabaseError {

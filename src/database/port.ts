@@ -51,3 +51,8 @@ export class DatabaseError extends Error {
     this.detail = fields.detail;
   }
 }
+
+/** True for a database that cannot be reached, is going down or coming up, or has no connection left. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(08|57P0|53[34])/.test(error.code);
+}

@@ -1,70 +1,74 @@
 import pg from 'pg';
+import { dispatcher } from './dispatch.ts';
 import { openPipeline, type Pipeline } from './pipeline.ts';
 import { type Answer, type Database, DatabaseError, type Session, type Statement } from './port.ts';
 
 export interface PostgresOptions {
   readonly connections?: number;
+  /** Milliseconds, of any beginning. */
+  readonly clock?: () => number;
 }
 
 /** How many connections one process opens for single statements; as many again may be used by transactions. */
 const CONNECTIONS = 8;
 
-/** A PostgreSQL server over TCP: single statements travel in pipelines, transactions on connections of their own. */
+/** A PostgreSQL server over TCP: single statements travel in batches, transactions on connections of their own. */
 export async function openPostgres(url: string, options: PostgresOptions): Promise<Database> {
   const most = Math.max(1, options.connections ?? CONNECTIONS);
-  const config = { connectionString: url, options: SESSION, keepAlive: true, application_name: 'asbuilt' };
-  const pool = new pg.Pool({ ...config, max: most, connectionTimeoutMillis: 10_000 });
+  const clock = options.clock ?? (() => performance.now());
+  const config = {
+    connectionString: url,
+    options: SESSION,
+    keepAlive: true,
+    application_name: 'asbuilt',
+    connectionTimeoutMillis: 10_000,
+  };
+  const pool = new pg.Pool({ ...config, max: most });
   // A broken idle connection is replaced by the pool; the statement that meets one reports it.
   pool.on('error', () => {});
-  const pipelines: (Pipeline | Promise<Pipeline>)[] = [];
+  const open: Pipeline[] = [];
+  let opening: Promise<void> | undefined;
   let closed = false;
 
-  function open(): Promise<Pipeline> {
-    const opening = openPipeline({ ...config, connectionTimeoutMillis: 10_000 }, pipeline =>
-      remove(pipeline),
-    );
-    pipelines.push(opening);
-    opening.then(
-      pipeline => {
-        const index = pipelines.indexOf(opening);
-        if (index >= 0) pipelines[index] = pipeline;
-      },
-      () => remove(opening),
-    );
-    return opening;
+  function grow(): void {
+    if (opening !== undefined || closed || open.length >= most) return;
+    opening = openPipeline(config, { onIdle: dispatch.wake, onStuck: dispatch.putBack, onEnd: remove, clock })
+      .then(
+        pipeline => {
+          open.push(pipeline);
+        },
+        (error: DatabaseError) => {
+          // Whoever waits is told, unless another connection can still serve.
+          if (open.length === 0) dispatch.end(error);
+        },
+      )
+      .finally(() => {
+        opening = undefined;
+        dispatch.wake();
+      });
   }
 
-  function remove(pipeline: Pipeline | Promise<Pipeline>): void {
-    const index = pipelines.indexOf(pipeline);
-    if (index >= 0) pipelines.splice(index, 1);
+  function remove(pipeline: Pipeline): void {
+    const index = open.indexOf(pipeline);
+    if (index >= 0) open.splice(index, 1);
+    dispatch.wake();
   }
 
-  /** The least busy of the open ones; another is opened while all are busy and there is room. */
-  function choose(): Pipeline | Promise<Pipeline> {
-    let best: Pipeline | undefined;
-    for (const one of pipelines) {
-      if (!(one instanceof Promise) && (best === undefined || one.pending < best.pending)) best = one;
-    }
-    if (best === undefined) return pipelines[0] ?? open();
-    if (best.pending > 0 && pipelines.length < most) open().catch(() => {});
-    return best;
-  }
+  const dispatch = dispatcher({ open, grow, clock });
 
   const database: Database = {
     kind: 'postgres',
-    query(statement) {
-      if (closed) return Promise.reject(new DatabaseError('The database is closed.', { code: '57P03' }));
-      const pipeline = choose();
-      return pipeline instanceof Promise
-        ? pipeline.then(opened => opened.query(statement))
-        : pipeline.query(statement);
-    },
+    query: statement =>
+      closed
+        ? Promise.reject(new DatabaseError('The database is closed.', { code: '57P03' }))
+        : new Promise((resolve, reject) => dispatch.add({ statement, resolve, reject })),
     transaction: work => inTransaction(pool, work),
     async close() {
       if (closed) return;
       closed = true;
-      const open = await Promise.allSettled(pipelines);
-      await Promise.all(open.map(one => (one.status === 'fulfilled' ? one.value.close() : undefined)));
+      dispatch.end(new DatabaseError('The database is closed.', { code: '57P03' }));
+      await opening;
+      await Promise.all([...open].map(pipeline => pipeline.close()));
       await pool.end();
     },
   };

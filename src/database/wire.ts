@@ -14,6 +14,11 @@ export function encodeStatement(statement: Statement, parse: boolean): readonly 
   return parse ? [serialize.parse({ name, text: statement.text }), bind, EXECUTE] : [bind, EXECUTE];
 }
 
+/** Makes the server forget a prepared statement, whether it knows it or not. */
+export function encodeClose(name: string): Buffer {
+  return Buffer.from(serialize.close({ type: 'S', name }));
+}
+
 /** Collects the messages of one statement into its answer. */
 export interface Collector {
   readonly rows: (readonly (string | null)[])[];

@@ -16,6 +16,7 @@ export type * from './stated/sql.ts';
 export type * from './stated/type.ts';
 export * from './status.ts';
 export type * from './system/claim.ts';
+export * from './system/doing.ts';
 export type * from './system/entity.ts';
 export type * from './system/guard.ts';
 export type * from './system/operability.ts';

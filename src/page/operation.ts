@@ -62,6 +62,8 @@ function answersFrom({ binding }: Operation): string {
   switch (binding.kind) {
     case 'entity':
       return `${binding.action} ${binding.entity}${binding.to === undefined ? '' : ` to ${binding.to}`}`;
+    case 'work':
+      return `${binding.work.does} ${binding.entity}`;
     case 'example':
       return 'answers the example in the document';
     case 'none':

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Access, Authentication, Operation, RateLimit, System } from '../design/index.ts';
 import type { Call, Caller } from './call.ts';
-import { limiter, type Standing } from './limit.ts';
+import type { Counts } from './limit/counted.ts';
+import type { Standing } from './limit.ts';
 import { type Headers, type Refused, refused } from './outcome.ts';
 
 /** A request that may go on: by whom, and how it stands against the limits. */
@@ -17,13 +18,13 @@ type ReadToken = (token: string) => Caller | undefined | Promise<Caller | undefi
 export function gate(
   system: System,
   readToken: ReadToken,
-  clock: () => number,
+  counts: Counts,
 ): (operation: Operation) => (call: Call) => Promise<Allowed | Refused> {
   const tokenOf = tokenFinder(system.authentication);
   const unauthenticated = refused('unauthenticated', {
     headers: { 'www-authenticate': challenge(system.authentication) },
   });
-  const limits = system.limits.map(limit => ({ limit, stand: limiter(limit, clock) }));
+  const limits = system.limits.map((limit, index) => ({ limit, index }));
 
   return operation => {
     const { access } = operation;
@@ -35,7 +36,12 @@ export function gate(
       const read = token === undefined ? undefined : readToken(token);
       const caller = read instanceof Promise ? await read : read;
       if (needsToken && caller === undefined) return unauthenticated;
-      const standings = own.map(({ limit, stand }) => stand(countedAs(limit, caller, call.request)));
+      const counted = own.map(({ limit, index }) =>
+        counts.stand(index, countedAs(limit, caller, call.request)),
+      );
+      const standings = counted.some(one => one instanceof Promise)
+        ? await Promise.all(counted)
+        : (counted as readonly Standing[]);
       const over = standings.find(standing => !standing.allowed);
       if (over !== undefined) return refused('rate-limited', { headers: limitHeaders(over) });
       const headers = tightest(standings);
@@ -46,6 +52,7 @@ export function gate(
 }
 
 function hasRole(access: Access, caller: Caller | undefined): boolean {
+  if (access.orOwner === true) return caller !== undefined;
   return access.kind !== 'roles' || (caller?.roles.some(role => access.roles.includes(role)) ?? false);
 }
 

@@ -1,5 +1,5 @@
-import type { Entity, Json, Shape } from '../design/index.ts';
-import { fieldJson, rowJson } from './plan/column.ts';
+import type { Entity, Json, Shape, System } from '../design/index.ts';
+import { fieldJson, ORIGIN, rowJson } from './plan/column.ts';
 
 /** What a body is made of once the rows are there. */
 export interface Facts {
@@ -11,6 +11,10 @@ export interface Facts {
   readonly cursor?: string | undefined;
   readonly hasMore?: boolean;
   readonly now: string;
+  /** Stands in front of the paths that the rows hold. */
+  readonly origin: string;
+  readonly token?: string;
+  readonly seconds?: number;
 }
 
 /** Makes bodies of one shape. */
@@ -25,15 +29,19 @@ export interface Answerer {
 type Part = string | ((facts: Facts) => string);
 
 /** Compiles a shape to a function that puts SQL's JSON text between fixed text. */
-export function answererOf(shape: Shape, entity: Entity): Answerer {
+export function answererOf(shape: Shape, entity: Entity, system: System): Answerer {
   const columns: string[] = [];
   const needs = new Set<Shape['kind']>();
   const parts: Part[] = [];
+  const addressed = entity.fields.some(field => field.address !== undefined);
   add(shape);
   return {
     columns,
     needs,
-    render: facts => parts.map(part => (typeof part === 'string' ? part : part(facts))).join(''),
+    render: facts => {
+      const text = parts.map(part => (typeof part === 'string' ? part : part(facts))).join('');
+      return addressed ? text.replaceAll(ORIGIN, JSON.stringify(facts.origin).slice(1, -1)) : text;
+    },
   };
 
   function add(node: Shape): void {
@@ -41,19 +49,21 @@ export function answererOf(shape: Shape, entity: Entity): Answerer {
     if (node.kind === 'object') addObject(node.properties);
     else if (node.kind === 'constant') text(JSON.stringify(node.value satisfies Json));
     else if (node.kind === 'rows') {
-      const column = columnFor(rowJson(entity, node.fields));
+      const column = columnFor(rowJson(entity, node.fields, system));
       text('[');
       parts.push(facts => facts.texts[column] ?? '');
       text(']');
     } else if (node.kind === 'row' || node.kind === 'field') {
-      const column = columnFor(node.kind === 'row' ? rowJson(entity, node.fields) : oneField(node.field));
+      const column = columnFor(
+        node.kind === 'row' ? rowJson(entity, node.fields, system) : oneField(node.field),
+      );
       parts.push(facts => facts.texts[column] ?? 'null');
     } else parts.push(OF_PAGE[node.kind]);
   }
 
   function oneField(name: string): string {
     const field = entity.fields.find(candidate => candidate.name === name);
-    return field === undefined || field.secret ? `'null'` : fieldJson(field);
+    return field === undefined || field.secret ? `'null'` : fieldJson(field, entity, system);
   }
 
   function addObject(properties: { readonly [name: string]: Shape }): void {
@@ -88,4 +98,6 @@ const OF_PAGE = {
   'next-cursor': ({ cursor }: Facts) => (cursor === undefined ? 'null' : JSON.stringify(cursor)),
   'has-more': ({ hasMore = false }: Facts) => String(hasMore),
   now: ({ now }: Facts) => JSON.stringify(now),
+  token: ({ token = '' }: Facts) => JSON.stringify(token),
+  'expires-in': ({ seconds = 0 }: Facts) => String(seconds),
 } as const;

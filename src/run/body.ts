@@ -23,6 +23,7 @@ export async function readBody(request: IncomingMessage): Promise<Body | Refused
   if (isEmpty) return { kind: 'body', value: undefined, text: '' };
   const bytes = await bytesOf(request);
   if (bytes === undefined) return tooLarge();
+  if (bytes === GONE) return invalid('body', 'whole', 'The body ended early.');
   if (bytes.length === 0) return { kind: 'body', value: undefined, text: '' };
   const type = request.headers['content-type'];
   if (type !== undefined && !isJson(type))
@@ -43,7 +44,9 @@ function isJson(type: string): boolean {
   return media === 'application/json' || (media.startsWith('application/') && media.endsWith('+json'));
 }
 
-/** Nothing when the body grows over the limit. */
+const GONE = Buffer.alloc(0);
+
+/** Nothing when the body grows over the limit; `GONE` when the client went away. */
 function bytesOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -54,8 +57,9 @@ function bytesOf(request: IncomingMessage): Promise<Buffer | undefined> {
       else resolve(undefined);
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('The client went away.')));
+    request.on('error', error => (request.aborted ? resolve(GONE) : reject(error)));
+    // Nobody is left to be told; half a body is no failure of ours.
+    request.on('aborted', () => resolve(GONE));
   });
 }
 

@@ -37,6 +37,8 @@ export function databaseRefusal(
         return invalid(fields[0] ?? 'body', 'within the rules of the data model');
       case '23P01':
         return refused('conflict', { about: [...fields, entity.name] });
+      // An index holds no more than a third of a page of one value.
+      case '54000':
       case '22001':
       case '22003':
       case '22007':

@@ -2,7 +2,9 @@ import type { Field, JsonSchema, Operation, Parameter, System } from '../design/
 import { compileSchema, type Violation } from '../schema/index.ts';
 import { readBody } from './body.ts';
 import type { Call, Caller } from './call.ts';
+import { originOf } from './origin.ts';
 import { invalid, type Refused, refused } from './outcome.ts';
+import { hashed } from './password.ts';
 import { exactNumerals } from './plan/numerals.ts';
 import type { Input } from './plan/plan.ts';
 import { canBeKey } from './plan/value.ts';
@@ -25,6 +27,7 @@ export function inputReader(
   const checkKeys = keyCheck(system, operation);
   const checkBody = bodyCheck(system, operation);
   const takesBody = operation.request !== undefined;
+  const secret = secretOf(system, operation);
   return async (call, caller) => {
     const body = takesBody ? await readBody(call.request) : NOTHING;
     if (body.kind === 'refused') return body;
@@ -33,9 +36,34 @@ export function inputReader(
     const texts = readTexts(call, query);
     const broken = checkBody(body.value) ?? checkParameters(texts) ?? checkKeys(texts);
     if (broken !== undefined) return broken;
-    const members = isObject(body.value) ? body.value : {};
-    return { kind: 'input', texts, body: members, exact: exactNumerals(body.text), caller, now: call.at };
+    const sentMembers = isObject(body.value) ? body.value : {};
+    const members = secret === undefined ? sentMembers : await withHash(sentMembers, secret);
+    return {
+      kind: 'input',
+      id: call.id,
+      texts,
+      body: members,
+      ...(Array.isArray(body.value) ? { list: body.value } : {}),
+      exact: exactNumerals(body.text),
+      caller,
+      origin: originOf(call.request),
+      now: call.at,
+    };
   };
+}
+
+/** The password field that a request may change; whoever signs in sends one to be compared. */
+function secretOf(system: System, { binding }: Operation): string | undefined {
+  if (binding.kind !== 'entity' && binding.kind !== 'work') return undefined;
+  if (binding.kind === 'work' && (binding.work.does === 'sign-in' || binding.work.does === 'sign-up'))
+    return undefined;
+  const entity = system.entities.find(({ name }) => name === binding.entity);
+  return entity?.fields.find(field => field.hashed === true)?.name;
+}
+
+async function withHash(members: Input['body'], secret: string): Promise<Input['body']> {
+  const sent = Object.hasOwn(members, secret) ? members[secret] : undefined;
+  return typeof sent === 'string' ? { ...members, [secret]: await hashed(sent) } : members;
 }
 
 const NOTHING = { kind: 'body', value: undefined, text: '' } as const;

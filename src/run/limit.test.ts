@@ -7,7 +7,7 @@ test('no window ever holds more than the limit, and a wait is exactly long enoug
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 40 }), (gaps, count) => {
       let now = 0;
-      const stand = limiter({ count, windowSeconds: 1, per: 'user', claim: 'limit:x' }, () => now);
+      const { stand } = limiter({ count, windowSeconds: 1, per: 'user', claim: 'limit:x' }, () => now);
       const passed: number[] = [];
       for (const gap of gaps) {
         now += gap;
@@ -30,6 +30,6 @@ test('no window ever holds more than the limit, and a wait is exactly long enoug
 });
 
 test('a limit of none lets nobody pass', () => {
-  const stand = limiter({ count: 0, windowSeconds: 60, per: 'all', claim: 'limit:x' }, () => 0);
+  const { stand } = limiter({ count: 0, windowSeconds: 60, per: 'all', claim: 'limit:x' }, () => 0);
   expect(stand('')).toMatchObject({ allowed: false, remaining: 0, wait: 60_000 });
 });

@@ -19,11 +19,25 @@ interface Ring {
 /** How many callers are remembered for one limit. */
 const MOST_CALLERS = 100_000;
 
+export interface Limiter {
+  stand(caller: string): Standing;
+  /** Who was let through within the window: how many, by age in milliseconds. */
+  used(): readonly Used[];
+}
+
+export interface Used {
+  readonly caller: string;
+  readonly ages: readonly (readonly [age: number, count: number])[];
+}
+
+/** Ages are told in so many steps of the window. */
+const STEPS = 50;
+
 /**
  * Counts requests in a sliding window: of one caller, no window of that length ever holds more than the limit.
  * A refused request does not count.
  */
-export function limiter(limit: RateLimit, clock: () => number): (caller: string) => Standing {
+export function limiter(limit: RateLimit, clock: () => number): Limiter {
   const rings = new Map<string, Ring>();
   const window = limit.windowSeconds * 1000;
   let sinceSweep = 0;
@@ -45,7 +59,7 @@ export function limiter(limit: RateLimit, clock: () => number): (caller: string)
     return ring;
   }
 
-  return caller => {
+  function stand(caller: string): Standing {
     const now = clock();
     if (++sinceSweep >= 10_000) sweep(now);
     const ring = ringOf(caller);
@@ -67,7 +81,24 @@ export function limiter(limit: RateLimit, clock: () => number): (caller: string)
       remaining,
       wait: remaining > 0 ? 0 : ring.times[ring.start]! + window - now,
     };
-  };
+  }
+
+  function used(): readonly Used[] {
+    const now = clock();
+    return [...rings].flatMap(([caller, ring]) => {
+      const counts = new Map<number, number>();
+      for (let index = 0; index < ring.length; index++) {
+        const age = now - ring.times[(ring.start + index) % ring.times.length]!;
+        // Rounded to the younger side: what is told is never forgotten too early.
+        const step = Math.floor((age / window) * STEPS);
+        if (age < window) counts.set(step, (counts.get(step) ?? 0) + 1);
+      }
+      const ages = [...counts].map(([step, count]) => [(step * window) / STEPS, count] as const);
+      return ages.length === 0 ? [] : [{ caller, ages }];
+    });
+  }
+
+  return { stand, used };
 }
 
 function grow(ring: Ring, most: number): void {

@@ -1,27 +1,27 @@
+import type { Database } from '../database/index.ts';
 import type { System } from '../design/index.ts';
+import type { Dependencies } from './dependency/dependencies.ts';
+import { histogramLines, line } from './metric/print.ts';
+import type { Series } from './metric/series.ts';
+import { BREAKER, statedLines } from './metric/stated-metric.ts';
 import type { Observation } from './options.ts';
 
 /** Upper bounds in seconds when no target asks for others. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-interface Series {
-  readonly method: string;
-  readonly route: string;
-  readonly operation: string;
-  readonly statuses: Map<number, number>;
-  readonly buckets: Float64Array;
-  sum: number;
-  count: number;
-}
-
 export interface Metrics {
+  /** A request has come that is not answered yet. */
+  begin(): void;
   observe(observation: Observation): void;
   /** The Prometheus text format. */
-  print(): string;
+  print(): Promise<string>;
 }
 
 /** Counts requests and their durations by operation; a stated latency target is a bound of its own. */
-export function metricsOf(system: System): Metrics {
+export function metricsOf(
+  system: System,
+  { dependencies, database }: { readonly dependencies: Dependencies; readonly database: Database },
+): Metrics {
   const targets = system.targets
     .filter(target => target.measure === 'latency')
     .map(target => target.value / 1000);
@@ -29,27 +29,25 @@ export function metricsOf(system: System): Metrics {
     .filter(bound => bound > 0)
     .sort((one, other) => one - other);
   const all = new Map<string, Series>();
+  let inFlight = 0;
 
   function seriesOf(method: string, route: string, operation: string): Series {
     const key = `${method} ${route}`;
     const found = all.get(key);
     if (found !== undefined) return found;
-    const made = {
-      method,
-      route,
-      operation,
-      statuses: new Map(),
-      buckets: new Float64Array(bounds.length),
-      sum: 0,
-      count: 0,
-    };
+    const buckets = new Float64Array(bounds.length);
+    const made = { method, route, operation, statuses: new Map(), buckets, sum: 0, count: 0 };
     all.set(key, made);
     return made;
   }
 
   return {
+    begin() {
+      inFlight++;
+    },
     observe(observation) {
       if (observation.kind !== 'request') return;
+      inFlight--;
       const known = observation.route !== undefined;
       const series = seriesOf(
         known ? observation.method : '',
@@ -63,40 +61,66 @@ export function metricsOf(system: System): Metrics {
       const bucket = bounds.findIndex(bound => seconds <= bound);
       if (bucket >= 0) series.buckets[bucket]!++;
     },
-    print: () => [...requestLines(all), ...durationLines(all, bounds), ''].join('\n'),
+    async print() {
+      const series = [...all.values()];
+      const facts = { system, series, bounds, inFlight: () => inFlight, dependencies, database };
+      const stated = await Promise.all(
+        system.operability.metrics.map(metric => statedLines(metric, facts).catch(() => [])),
+      );
+      return [
+        ...requestLines(series),
+        ...durationLines(series, bounds),
+        ...dependencyLines(dependencies),
+        ...stated.flat(),
+        '',
+      ].join('\n');
+    },
   };
 }
 
-function* requestLines(all: ReadonlyMap<string, Series>): Generator<string> {
-  yield '# HELP http_requests_total Requests answered.';
-  yield '# TYPE http_requests_total counter';
-  for (const series of all.values()) {
-    for (const [status, count] of series.statuses) {
-      yield `http_requests_total{${labels(series)},status="${status}"} ${count}`;
-    }
-  }
+function requestLines(all: readonly Series[]): readonly string[] {
+  return [
+    '# HELP http_requests_total Requests answered.',
+    '# TYPE http_requests_total counter',
+    ...all.flatMap(({ method, route, operation, statuses }) =>
+      [...statuses].map(([status, value]) =>
+        line('http_requests_total', { labels: { method, route, operation, status: String(status) }, value }),
+      ),
+    ),
+  ];
 }
 
-function* durationLines(all: ReadonlyMap<string, Series>, bounds: readonly number[]): Generator<string> {
-  yield '# HELP http_request_duration_seconds Time from the request to its answer.';
-  yield '# TYPE http_request_duration_seconds histogram';
-  for (const series of all.values()) {
-    const of = labels(series);
-    let sum = 0;
-    for (const [index, bound] of bounds.entries()) {
-      sum += series.buckets[index]!;
-      yield `http_request_duration_seconds_bucket{${of},le="${bound}"} ${sum}`;
-    }
-    yield `http_request_duration_seconds_bucket{${of},le="+Inf"} ${series.count}`;
-    yield `http_request_duration_seconds_sum{${of}} ${series.sum}`;
-    yield `http_request_duration_seconds_count{${of}} ${series.count}`;
-  }
+function durationLines(all: readonly Series[], bounds: readonly number[]): readonly string[] {
+  const groups = all.map(({ method, route, operation, buckets, sum, count }) => ({
+    labels: { method, route, operation },
+    buckets,
+    sum,
+    count,
+  }));
+  return [
+    '# HELP http_request_duration_seconds Time from the request to its answer.',
+    '# TYPE http_request_duration_seconds histogram',
+    ...histogramLines('http_request_duration_seconds', groups, bounds),
+  ];
 }
 
-function labels({ method, route, operation }: Series): string {
-  return `method="${escaped(method)}",route="${escaped(route)}",operation="${escaped(operation)}"`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+function dependencyLines({ parts }: Dependencies): readonly string[] {
+  if (parts.length === 0) return [];
+  return [
+    '# HELP dependency_calls_total Calls to declared dependencies by how they ended.',
+    '# TYPE dependency_calls_total counter',
+    ...parts.flatMap(({ dependency, counts }) =>
+      [...counts].map(([outcome, value]) =>
+        line('dependency_calls_total', { labels: { dependency: dependency.key, outcome }, value }),
+      ),
+    ),
+    '# HELP dependency_breaker_state 0 closed, 1 half open, 2 open.',
+    '# TYPE dependency_breaker_state gauge',
+    ...parts.map(({ dependency, breaker }) =>
+      line('dependency_breaker_state', {
+        labels: { dependency: dependency.key },
+        value: BREAKER[breaker.state()],
+      }),
+    ),
+  ];
 }

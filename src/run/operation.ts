@@ -3,19 +3,30 @@ import type { Entity, Operation, System } from '../design/index.ts';
 import type { Allowed } from './allow.ts';
 import { answererOf } from './answer.ts';
 import type { Call } from './call.ts';
+import { askingOf, type CarryOut, carriedOut } from './carry-out.ts';
+import { conditionalOf } from './conditional/conditional.ts';
+import type { ReadDemand } from './conditional/demand.ts';
+import { freshener } from './conditional/fresh.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import { type HandlerHost, handled } from './handler/handled.ts';
+import { opened } from './handler/opened.ts';
+import { repeater } from './idempotent/repeat.ts';
 import { inputReader } from './input.ts';
 import { type Outcome, type Refused, type Reply, refused } from './outcome.ts';
 import { planCreate } from './plan/create.ts';
 import { planDelete } from './plan/delete.ts';
 import { planList } from './plan/list.ts';
-import type { Ask, Plan, PlanContext } from './plan/plan.ts';
+import type { Issue, Plan, PlanContext } from './plan/plan.ts';
 import { planRead } from './plan/read.ts';
 import { scopeOf } from './plan/scope.ts';
 import { planUpdate } from './plan/update.ts';
+import { planWork } from './plan/work.ts';
 
 /** Carries out one operation for a request that may be made. */
 export type Perform = (call: Call, allowed: Allowed) => Promise<Outcome>;
+
+/** Has its say before a checked request is carried out. */
+export type Before = (call: Call, allowed: Allowed) => Promise<Refused | undefined>;
 
 /** Compiles an operation: validate, plan, ask the database, answer; or its example, or why it has neither. */
 export function performer(
@@ -25,54 +36,97 @@ export function performer(
     readonly database: Database;
     readonly uuid: () => string;
     readonly pathNames: readonly string[];
+    /** Makes tokens for those who sign up or in. */
+    readonly issue?: Issue | undefined;
+    /** Asked when a request is checked and nothing is done yet; a refusal ends it there. */
+    readonly before?: Before | undefined;
+    /** How the statements of one request are run, when not by the database alone. */
+    readonly databaseOf?: ((call: Call, allowed: Allowed) => Database) | undefined;
+    /** The team's own code, where there is a place for some. */
+    readonly handlers?: HandlerHost | undefined;
   },
 ): Perform {
+  const { database, before, databaseOf } = options;
   const readInput = inputReader(system, operation, options.pathNames);
-  const bound = boundPlan(system, operation, options.uuid);
-  if (bound === undefined) {
-    const fixed = fixedOutcome(operation);
-    return async (call, { caller }) => {
-      const input = await readInput(call, caller);
-      return input.kind === 'refused' ? input : fixed;
-    };
-  }
-  const ask: Ask = statement => options.database.query(statement);
-  const refusalOf = databaseRefusal(system, operation, bound.entity);
-  return async (call, { caller }) => {
-    const input = await readInput(call, caller);
-    if (input.kind === 'refused') return input;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await bound.plan(input, ask);
-      } catch (error) {
-        if (attempt < ATTEMPTS && isPassing(error)) continue;
-        const refusal = refusalOf(error);
-        if (refusal === undefined) throw error;
-        return refusal;
-      }
+  const bound = boundPlan(system, operation, options.uuid, options.issue);
+  const designed = bound === undefined ? fixedly(operation) : boundly(system, operation, bound);
+  const carryOut =
+    options.handlers === undefined
+      ? designed
+      : handled(system, operation, options.handlers, { closed: designed, open: openly() });
+  const asking = askingOf(database);
+  const repeat = repeater(system, operation);
+  const freshen = freshener(system, operation);
+  const readDemand = bound?.readDemand;
+
+  async function perform(call: Call, allowed: Allowed): Promise<Outcome> {
+    const read = await readInput(call, allowed.caller);
+    if (read.kind === 'refused') return read;
+    const guard = readDemand?.(call, read);
+    const input = guard === undefined ? read : { ...read, guard };
+    const own = databaseOf?.(call, allowed);
+    if (repeat !== undefined) {
+      // What is answered as the first time calls nobody again.
+      const calling = before === undefined ? carryOut : callingFirst(carryOut, () => before(call, allowed));
+      return repeat(call, input, own ?? database, calling);
     }
+    const held = before === undefined ? undefined : await before(call, allowed);
+    if (held !== undefined) return held;
+    return carriedOut(carryOut, input, own === undefined ? asking : askingOf(own));
+  }
+
+  /** What the design does with what a handler made of a request. */
+  function openly(): CarryOut {
+    const open = boundPlan(opened(system, operation), operation, options.uuid, options.issue);
+    return open === undefined ? designed : boundly(system, operation, open);
+  }
+
+  return freshen === undefined
+    ? perform
+    : async (call, allowed) => freshen(call, await perform(call, allowed));
+}
+
+function callingFirst(carryOut: CarryOut, before: () => Promise<Refused | undefined>): CarryOut {
+  return {
+    ...carryOut,
+    act: async (input, ask, transact) => (await before()) ?? carryOut.act(input, ask, transact),
   };
 }
 
-const ATTEMPTS = 3;
+function boundly(system: System, operation: Operation, { plan, entity }: Bound): CarryOut {
+  return { act: plan, refusalOf: databaseRefusal(system, operation, entity) };
+}
 
-/** A deadlock or a lost race: the same statement may well succeed now. */
-function isPassing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === '40001' || code === '40P01';
+function fixedly(operation: Operation): CarryOut {
+  const fixed = fixedOutcome(operation);
+  return { act: async () => fixed, refusalOf: () => undefined };
+}
+
+interface Bound {
+  readonly plan: Plan;
+  readonly entity: Entity;
+  readonly readDemand?: ReadDemand;
 }
 
 function boundPlan(
   system: System,
   operation: Operation,
   uuid: () => string,
-): { readonly plan: Plan; readonly entity: Entity } | undefined {
+  issue?: Issue,
+): Bound | undefined {
   const { binding, success } = operation;
-  if (binding.kind !== 'entity') return undefined;
+  if (binding.kind !== 'entity' && binding.kind !== 'work') return undefined;
   const entity = system.entities.find(({ name }) => name === binding.entity);
   if (entity === undefined) return undefined;
-  const answerer = success.shape === undefined ? undefined : answererOf(success.shape, entity);
-  const context: PlanContext = { system, operation, entity, answerer, uuid };
+  const answerer = success.shape === undefined ? undefined : answererOf(success.shape, entity, system);
+  const { readDemand, ...versions } = conditionalOf(system, operation, entity);
+  const context: PlanContext = { system, operation, entity, answerer, uuid, ...versions };
+  if (binding.kind === 'work')
+    return {
+      entity,
+      plan: planWork({ ...context, issue }, binding.work),
+      ...(readDemand !== undefined && { readDemand }),
+    };
   switch (binding.action) {
     case 'create':
       return { entity, plan: planCreate(context) };
@@ -83,7 +137,11 @@ function boundPlan(
     default:
       // Without a key in the path the change would reach every row.
       if (scopeOf(operation, entity).conditions.length === 0) return undefined;
-      return { entity, plan: binding.action === 'delete' ? planDelete(context) : planUpdate(context) };
+      return {
+        entity,
+        plan: binding.action === 'delete' ? planDelete(context) : planUpdate(context),
+        ...(readDemand !== undefined && { readDemand }),
+      };
   }
 }
 

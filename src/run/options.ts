@@ -1,7 +1,11 @@
 import type { Database } from '../database/index.ts';
+import type { Json } from '../design/index.ts';
+import type { Handler } from './handler/handler.ts';
 
 export interface RunOptions {
   readonly database: Database;
+  /** Changes an existing database even where values may be lost. */
+  readonly allowDestructive?: boolean;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -11,13 +15,23 @@ export interface RunOptions {
   readonly jwksUrl?: string;
   /** Whom tokens must be for; the system's title when absent. */
   readonly audience?: string;
+  /** Tokens for these are accepted too, such as those of one of several designs. */
+  readonly audiences?: readonly string[];
   /** Only development gives out tokens. */
   readonly mode: 'development' | 'production';
   readonly log: (observation: Observation) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Dependencies that are failed from the start, by their keys: `timeout`, `error`, `unavailable`, with `:SECONDS`. */
+  readonly faults?: { readonly [key: string]: string };
+  /** Flags that are on or off from the start, whatever the document says. */
+  readonly flags?: { readonly [name: string]: boolean };
+  /** Waits as long as a failing dependency makes a request wait; by the process's timers when absent. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   /** A new UUID; random ones when absent. */
   readonly uuid?: () => string;
+  /** The team's own code: the handler of an operation at this moment. */
+  readonly handlerOf?: (operation: string) => Handler | undefined;
   /** The OpenAPI text served at `/_asbuilt/openapi.json`. */
   readonly openapi?: string;
   /** More pages under `/_asbuilt/`, by their path from there on, such as `design`. */
@@ -45,8 +59,22 @@ export type Observation =
       readonly status: number;
       readonly milliseconds: number;
       readonly user?: string;
+      /** The W3C trace that the request is part of. */
+      readonly trace?: string;
+      /** The fields that the document states, where they are known. */
+      readonly fields?: { readonly [name: string]: Json };
     }
   | { readonly kind: 'failure'; readonly id: string; readonly operation?: string; readonly error: Error }
+  /** What a handler has to say. */
+  | {
+      readonly kind: 'handler';
+      readonly id: string;
+      readonly operation: string;
+      readonly message: string;
+      readonly fields?: object;
+    }
+  /** What was changed of the database at the start, a line a step. */
+  | { readonly kind: 'migrated'; readonly steps: readonly string[] }
   | { readonly kind: 'started' | 'stopped'; readonly url: string };
 
 export interface RunningServer {

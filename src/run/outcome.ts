@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Cause } from '../design/index.ts';
 import type { Violation } from '../schema/index.ts';
 
@@ -9,6 +10,8 @@ export interface Reply {
   readonly body?: string;
   readonly contentType?: string;
   readonly headers?: Headers;
+  /** Set for an answer without end: takes it over when its head is written. */
+  readonly follow?: (response: ServerResponse) => void;
 }
 
 /** A request that is not carried out, and why; the document says how that looks. */
@@ -20,6 +23,9 @@ export interface Refused {
   readonly violations?: readonly Violation[];
   /** Names that tell one of several errors of the same cause: a field, an entity. */
   readonly about?: readonly string[];
+  /** The stated status and code, where the cause alone does not tell which. */
+  readonly status?: number;
+  readonly code?: string;
   readonly headers?: Headers;
 }
 

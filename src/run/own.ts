@@ -1,5 +1,11 @@
-import type { System } from '../design/index.ts';
+import type { Json, System } from '../design/index.ts';
+import { readTrail } from './audit/trail.ts';
+import { readBody } from './body.ts';
 import type { Call } from './call.ts';
+import type { Dependencies } from './dependency/dependencies.ts';
+import { dependenciesJson, switchFaults } from './dependency/page.ts';
+import { type Flags, switchFlags } from './flag/flags.ts';
+import type { LiveLog } from './log/live.ts';
 import type { Metrics } from './metrics.ts';
 import type { RunOptions } from './options.ts';
 import type { Reply } from './outcome.ts';
@@ -24,17 +30,17 @@ const TOKEN_LIFE = 8 * 3600;
 export function ownPages(
   system: System,
   options: RunOptions,
-  metrics: Metrics,
+  { metrics, dependencies, flags, live }: Kept,
   isDraining: () => boolean,
 ): (call: Call) => Promise<Reply> {
   const pages: { readonly [path: string]: (call: Call) => Reply | Promise<Reply> } = {
     health: () => json(200, { status: 'ok' }),
     ready: () => (isDraining() ? json(503, { status: 'draining' }) : ready(options)),
-    metrics: () => ({
+    metrics: async () => ({
       kind: 'reply',
       status: 200,
       contentType: 'text/plain; version=0.0.4',
-      body: metrics.print(),
+      body: await metrics.print(),
     }),
     ...(options.openapi === undefined
       ? {}
@@ -45,7 +51,21 @@ export function ownPages(
         () => ({ kind: 'reply', status: 200, ...page, headers: { ...GUARDS, ...page.headers } }) as const,
       ]),
     ),
-    ...(options.mode === 'development' ? { token: call => token(call, system, options) } : {}),
+    ...(options.mode === 'development'
+      ? {
+          token: call => token(call, system, options),
+          dependencies: () => json(200, dependenciesJson(dependencies)),
+          faults: call =>
+            switched(
+              call,
+              sent => switchFaults(dependencies, sent),
+              () => dependenciesJson(dependencies),
+            ),
+          flags: call => switched(call, sent => switchFlags(system, flags, sent), flags.list),
+          audit: call => audit(call, system, options),
+          ...(live && { log: call => log(call, live) }),
+        }
+      : {}),
   };
   return async call => {
     // The page's links are relative to the folder.
@@ -54,7 +74,7 @@ export function ownPages(
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page === undefined) return json(404, { error: `There is no ${OWN}/${path}.` });
     const { method = 'GET' } = call.request;
-    const allowed = path === 'token' ? ['POST'] : ['GET', 'HEAD'];
+    const allowed = METHODS[path] ?? ['GET', 'HEAD'];
     if (allowed.includes(method)) return page(call);
     return { ...json(405, { error: `Use ${allowed[0]}.` }), headers: { allow: allowed.join(', ') } };
   };
@@ -67,6 +87,67 @@ async function ready({ database }: RunOptions): Promise<Reply> {
   } catch {
     return json(503, { status: 'the database does not answer' });
   }
+}
+
+/** What the pages tell of beside the system. */
+export interface Kept {
+  readonly metrics: Metrics;
+  readonly dependencies: Dependencies;
+  readonly flags: Flags;
+  /** Absent in production. */
+  readonly live?: LiveLog | undefined;
+}
+
+const METHODS: { readonly [path: string]: readonly string[] } = {
+  token: ['POST'],
+  log: ['GET'],
+  faults: ['GET', 'HEAD', 'POST'],
+  flags: ['GET', 'HEAD', 'POST'],
+};
+
+/** Shows what may be switched; switches it first when something is sent. */
+async function switched(
+  call: Call,
+  turn: (sent: unknown) => string | undefined,
+  show: () => Json,
+): Promise<Reply> {
+  if (call.request.method !== 'POST') return json(200, show());
+  if (isForeign(call)) return json(403, { error: 'Only this page may ask.' });
+  const body = await readBody(call.request);
+  if (body.kind === 'refused') return json(400, { error: body.message ?? 'The body is no JSON.' });
+  const complaint = turn(body.value);
+  return complaint === undefined ? json(200, show()) : json(400, { error: complaint });
+}
+
+/** The last entries of the audit log, and whether its chain holds. */
+async function audit(call: Call, { operability }: System, { database }: RunOptions): Promise<Reply> {
+  const events = operability.audit?.events ?? [];
+  if (!events.some(({ operations }) => operations.length > 0))
+    return json(200, { entries: [], length: 0, valid: true, events: [] });
+  const asked = Number(new URLSearchParams(call.query).get('limit') ?? 100);
+  const most = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 1000) : 100;
+  const trail = await readTrail(database, most);
+  return json(200, { ...trail, events: events.map(({ name, operations }) => ({ name, operations })) });
+}
+
+/** The requests as they come, as server-sent events; a browser that comes back names the last one it saw. */
+function log(call: Call, live: LiveLog): Reply {
+  if (isForeign(call)) return json(403, { error: 'Only this page may ask.' });
+  if (live.isFull()) return { ...json(503, { error: 'Too many look on.' }), headers: { 'retry-after': '5' } };
+  const seen = Number(call.request.headers['last-event-id'] ?? 0);
+  return {
+    kind: 'reply',
+    status: 200,
+    contentType: 'text/event-stream; charset=utf-8',
+    headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' },
+    follow: response => live.follow(response, Number.isInteger(seen) ? seen : 0),
+  };
+}
+
+/** Another site open in the same browser must neither get tokens nor switch anything. */
+function isForeign({ request }: Call): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 async function token(call: Call, system: System, options: RunOptions): Promise<Reply> {
@@ -90,6 +171,6 @@ async function token(call: Call, system: System, options: RunOptions): Promise<R
   };
 }
 
-function json(status: number, value: object): Reply {
+function json(status: number, value: unknown): Reply {
   return { kind: 'reply', status, body: JSON.stringify(value) };
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Cause, ErrorShape, Operation, OperationError, System } from '../design/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { Call } from './call.ts';
@@ -91,8 +92,22 @@ function errorOf(
 ): OperationError | undefined {
   const { cause } = refusal;
   if (cause === 'not-implemented') return undefined;
+  if (refusal.status !== undefined || refusal.code !== undefined)
+    return statedAs(refusal, [...(operation?.errors ?? []), ...system.errors]);
   const causes: readonly Cause[] = [cause, ...(KIN[cause] ?? [])];
-  for (const errors of [operation?.errors ?? [], system.errors]) {
+  const atTarget =
+    cause === 'dangling-reference' && operation?.errors.every(error => error.cause !== cause) === true
+      ? danglingAs(operation)
+      : undefined;
+  if (atTarget !== undefined) return atTarget;
+  const sameStatus = operation?.errors.find(
+    error => error.cause === 'other' && error.status === USUAL[cause][0],
+  );
+  for (const errors of [
+    operation?.errors ?? [],
+    ...(sameStatus ? [[{ ...sameStatus, cause }]] : []),
+    system.errors,
+  ]) {
     for (const one of causes) {
       const found = choose(
         errors.filter(error => error.cause === one),
@@ -101,8 +116,23 @@ function errorOf(
       if (found !== undefined) return found;
     }
   }
-  const [usual] = USUAL[cause];
-  return operation?.errors.find(error => error.status === usual && error.cause === 'other');
+  return undefined;
+}
+
+/** The error of the very code, or of the status and cause, that a refusal names. */
+function statedAs(
+  { status, code, cause }: Refused,
+  errors: readonly OperationError[],
+): OperationError | undefined {
+  const alike = errors.filter(error => status === undefined || error.status === status);
+  if (code !== undefined) return alike.find(error => error.code === code);
+  return alike.find(error => error.cause === cause) ?? alike[0];
+}
+
+/** A 404 of an operation whose path names no row is about what its body refers to. */
+function danglingAs({ errors, parameters }: Operation): OperationError | undefined {
+  const named = parameters.some(({ role }) => role.kind === 'key' || role.kind === 'parent');
+  return named ? undefined : errors.find(error => error.cause === 'not-found');
 }
 
 /** Of several errors with one cause, the one that speaks of the field or thing at hand; syntax is 400, not 422. */
@@ -143,11 +173,14 @@ function factsOf(
   call: Call,
   onlyList: boolean,
 ): ErrorFacts {
-  const [status, title] = USUAL[refusal.cause];
+  const [usual, usualTitle] = USUAL[refusal.cause];
+  const status = refusal.status ?? error?.status ?? usual;
+  const title = status === usual ? usualTitle : (STATUS_CODES[status] ?? usualTitle);
+  const named = refusal.status === undefined ? otherwise : undefined;
   return {
-    status: error?.status ?? status,
-    code: error?.code ?? otherwise ?? title.toUpperCase().replaceAll(' ', '_'),
-    title,
+    status,
+    code: refusal.code ?? error?.code ?? named ?? title.toUpperCase().replaceAll(' ', '_'),
+    title: STATUS_CODES[error?.status ?? status] ?? title,
     message: refusal.message ?? wordsOf(error) ?? `${title}.`,
     violations: refusal.violations ?? [],
     onlyList,
@@ -164,7 +197,8 @@ function saysWhat(shape: ErrorShape): boolean {
 /** The document's own sentence, unless it is but a word. */
 function wordsOf(error: OperationError | undefined): string | undefined {
   const words = error?.when.trim() ?? '';
-  return words.includes(' ') ? words : undefined;
+  // A line that lists statuses says nothing of this one.
+  return words.includes(' ') && !/\b[1-5]\d\d\b/.test(words) ? words : undefined;
 }
 
 function problem(facts: ErrorFacts): object {
@@ -203,7 +237,7 @@ function render(
           ? [render(shape.item, facts, undefined)]
           : [];
     case 'code':
-      return facts.code;
+      return shape.number === true && /^\d+$/.test(facts.code) ? Number(facts.code) : facts.code;
     case 'message':
       return violation === undefined || violation === facts.violations[0] ? facts.message : violation.message;
     case 'details':

@@ -1,15 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isUnavailable } from '../database/index.ts';
 import type { Operation, System } from '../design/index.ts';
 import { gate } from './allow.ts';
-import type { Call } from './call.ts';
+import { auditorOf } from './audit/auditor.ts';
+import { crossOrigin } from './browser/cross-origin.ts';
+import type { Call, Caller } from './call.ts';
+import { dependenciesOf } from './dependency/dependencies.ts';
+import { flagsOf } from './flag/flags.ts';
+import { handlerHost, unlessHandled } from './handler/host.ts';
+import { issuer } from './issue.ts';
+import { type Counts, countsAlone } from './limit/counted.ts';
+import type { LiveLog } from './log/live.ts';
+import { requestLines, saidLine } from './log/live-line.ts';
+import { logFields } from './log/log-fields.ts';
+import { isExcluded } from './log/redact.ts';
 import { metricsOf } from './metrics.ts';
 import { performer } from './operation.ts';
 import type { Observation, RunOptions } from './options.ts';
-import { type Outcome, type Reply, refused } from './outcome.ts';
+import { type Headers, type Outcome, type Reply, refused } from './outcome.ts';
 import { OWN, ownPages } from './own.ts';
 import { refusalPrinter } from './refusal.ts';
 import { pathNames, router } from './route.ts';
 import { tokenReader } from './token.ts';
+import { tracer } from './trace/trace.ts';
 
 /** Answers one request. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -17,80 +30,164 @@ export type Serve = (request: IncomingMessage, response: ServerResponse) => Prom
 interface Answered {
   readonly reply: Reply;
   readonly operation?: Operation;
-  readonly user?: string;
+  readonly caller?: Caller | undefined;
+  readonly params?: readonly string[];
 }
 
 /** Compiles a system to a function that answers requests: route, allow, validate, plan, rows, answer. */
-export function serve(system: System, options: RunOptions, isDraining: () => boolean): Serve {
+export function serve(
+  system: System,
+  options: RunOptions,
+  isDraining: () => boolean,
+  counts: Counts = countsAlone(system, options.clock),
+  live: LiveLog | undefined = undefined,
+): Serve {
   const { clock, database, uuid = () => crypto.randomUUID() } = options;
-  const metrics = metricsOf(system);
+  const dependencies = dependenciesOf(system, options);
+  const flags = flagsOf(system, options.flags);
+  const metrics = metricsOf(system, { dependencies, database });
   const print = refusalPrinter(system);
-  const own = ownPages(system, options, metrics, isDraining);
-  const readToken = tokenReader({ ...options, audience: options.audience ?? system.title });
-  const gateOf = gate(system, readToken, clock);
+  const own = ownPages(system, options, { metrics, dependencies, flags, live }, isDraining);
+  const readToken = tokenReader({
+    ...options,
+    audience: [options.audience ?? system.title, ...(options.audiences ?? [])],
+  });
+  const gateOf = gate(system, readToken, counts);
+  const handlers = handlerHost(system, options, { dependencies, uuid, observe });
   const route = router(
     system.operations.map(operation => {
-      const perform = performer(system, operation, { database, uuid, pathNames: pathNames(operation.path) });
-      return { operation, target: { operation, allow: gateOf(operation), perform } };
+      const auditor = auditorOf(system, operation, database);
+      const perform = performer(system, operation, {
+        database,
+        before: unlessHandled(handlers, operation, dependencies.before(operation)),
+        handlers,
+        databaseOf: auditor?.databaseOf,
+        uuid,
+        pathNames: pathNames(operation.path),
+        issue: issuer(system, options),
+      });
+      const isThere = flags.gate(operation);
+      const stated = statedHeaders(operation);
+      return {
+        operation,
+        target: { operation, allow: gateOf(operation), perform, auditor, isThere, stated },
+      };
     }),
   );
-  const fixedHeaders = system.policies.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
+  const fixedHeaders = Object.fromEntries(
+    system.policies.headers.map(({ name, value }) => [name.toLowerCase(), value]),
+  );
+  const traceOf = tracer(system);
+  const fieldsOf = logFields(system).of;
+  const lineOf = requestLines(system);
+  const hidesUser = ['user', 'user_id', 'username', 'subject'].some(name => isExcluded(system, name));
+  const { correlation } = system.operability;
+  const browsers = crossOrigin(
+    system.operability.browsers,
+    [...system.policies.headers, ...(correlation === undefined ? [] : [{ name: correlation.header }])].map(
+      ({ name }) => name,
+    ),
+  );
 
   return async (request, response) => {
     const start = performance.now();
-    const call = callOf(request, crypto.randomUUID(), new Date(clock()).toISOString());
-    const { reply, operation, user } = await answer(call);
-    send(response, reply, fixedHeaders);
+    metrics.begin();
+    const trace = traceOf(request);
+    const call = callOf(request, trace.id, new Date(clock()).toISOString());
+    const { reply, operation, caller, params = [] } = await answer(call);
+    const foreign = browsers === undefined || isOwn(call.path) ? NO_HEADERS : browsers.headersOf(request);
+    send(response, reply, [fixedHeaders, foreign, trace.headers]);
+    const method = request.method ?? '';
+    const milliseconds = performance.now() - start;
+    const facts = {
+      method,
+      path: call.path,
+      at: call.at,
+      trace,
+      reply,
+      milliseconds,
+      params,
+      operation,
+      caller,
+      address: request.socket.remoteAddress,
+      agent: request.headers['user-agent'],
+    };
+    const fields = fieldsOf(facts);
+    if (live !== undefined && !isOwn(call.path)) live.tell(lineOf(call.id, facts));
     observe({
       kind: 'request',
       id: call.id,
-      method: request.method ?? '',
+      method,
       status: reply.status,
-      milliseconds: performance.now() - start,
+      milliseconds,
       ...(operation === undefined ? {} : { route: operation.path, operation: operation.id }),
-      ...(user === undefined ? {} : { user }),
+      ...(caller === undefined || hidesUser ? {} : { user: caller.subject }),
+      trace: trace.traceId,
+      ...(fields === undefined ? {} : { fields }),
     });
   };
 
   function observe(observation: Observation): void {
     metrics.observe(observation);
+    const line = live && saidLine(observation, new Date(clock()).toISOString(), system);
+    if (line !== undefined) live?.tell(line);
     options.log(observation);
   }
 
   async function answer(call: Call): Promise<Answered> {
-    if (call.path === OWN || call.path.startsWith(`${OWN}/`)) return { reply: await own(call) };
+    if (isOwn(call.path)) return { reply: await own(call) };
     const method = call.request.method ?? 'GET';
     const found = route(method, call.path);
-    if (found.kind === 'unknown')
-      return { reply: print(refused('not-found', { message: 'There is no such path.' }), call, undefined) };
+    if (found.kind === 'unknown') return { reply: print(NOWHERE, call, undefined) };
     if (found.kind === 'other-method') {
       const headers = { allow: [...new Set(found.allow)].join(', ') };
-      if (method === 'OPTIONS') return { reply: { kind: 'reply', status: 204, headers } };
+      if (method === 'OPTIONS') {
+        const told = browsers?.preflight(call.request, headers.allow);
+        return { reply: { kind: 'reply', status: 204, headers: { ...headers, ...told } } };
+      }
       return {
         reply: print(refused('method', { headers, message: `Use ${headers.allow}.` }), call, undefined),
       };
     }
-    const { operation, allow, perform } = found.target;
+    const { operation, allow, perform, auditor, isThere, stated } = found.target;
     const asked: Call = { ...call, params: found.params };
+    if (isThere?.() === false) return { reply: print(NOWHERE, asked, undefined), operation };
     try {
       const allowed = await allow(asked);
       if (allowed.kind === 'refused') return { reply: print(allowed, asked, operation), operation };
       const outcome: Outcome = await perform(asked, allowed);
+      if (auditor !== undefined) await auditor.finish(asked, allowed, outcome);
       const reply = outcome.kind === 'reply' ? outcome : print(outcome, asked, operation);
       return {
-        reply: { ...reply, headers: { ...allowed.headers, ...reply.headers } },
+        reply: {
+          ...reply,
+          headers: { ...allowed.headers, ...(reply.status < 400 ? stated : NO_HEADERS), ...reply.headers },
+        },
         operation,
-        ...(allowed.caller === undefined ? {} : { user: allowed.caller.subject }),
+        caller: allowed.caller,
+        params: found.params,
       };
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       observe({ kind: 'failure', id: call.id, operation: operation.id, error });
-      return {
-        reply: print(refused('internal', { message: 'Something went wrong on our side.' }), asked, operation),
-        operation,
-      };
+      return { reply: print(isUnavailable(error) ? AWAY : FAILED, asked, operation), operation };
     }
   }
+}
+
+const NO_HEADERS: Headers = {};
+const NOWHERE = refused('not-found', { message: 'There is no such path.' });
+const FAILED = refused('internal', { message: 'Something went wrong on our side.' });
+const AWAY = refused('internal', {
+  status: 503,
+  message: 'The database does not answer; try again.',
+  headers: { 'retry-after': '1' },
+});
+
+const isOwn = (path: string): boolean => path === OWN || path.startsWith(`${OWN}/`);
+
+function statedHeaders({ success }: Operation): Headers {
+  return Object.fromEntries((success.headers ?? []).map(({ name, value }) => [name.toLowerCase(), value]));
 }
 
 function callOf(request: IncomingMessage, id: string, at: string): Call {
@@ -100,13 +197,25 @@ function callOf(request: IncomingMessage, id: string, at: string): Call {
   return { request, id, at, path, params: [], query: mark < 0 ? '' : url.slice(mark + 1) };
 }
 
-function send(response: ServerResponse, reply: Reply, fixed: readonly (readonly [string, string])[]): void {
+function send(response: ServerResponse, reply: Reply, before: readonly Headers[]): void {
   if (response.destroyed || response.headersSent) return;
-  const headers: { [name: string]: string | number } = Object.fromEntries(fixed);
-  if (reply.body !== undefined) {
-    headers['content-type'] = reply.contentType ?? 'application/json';
-    headers['content-length'] = Buffer.byteLength(reply.body);
+  const headers: { [name: string]: string | number } = {};
+  for (const each of [...before, reply.headers ?? NO_HEADERS]) {
+    for (const [name, value] of Object.entries(each))
+      headers[name] = name === 'vary' ? joined(headers['vary'], value) : value;
   }
-  response.writeHead(reply.status, { ...headers, ...reply.headers });
-  response.end(reply.body);
+  if (reply.body !== undefined) {
+    headers['content-type'] = reply.headers?.['content-type'] ?? reply.contentType ?? 'application/json';
+    headers['content-length'] = Buffer.byteLength(reply.body);
+  } else if (reply.follow !== undefined) headers['content-type'] = reply.contentType ?? 'application/json';
+  else if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = 0;
+  response.writeHead(reply.status, headers);
+  if (reply.follow === undefined) response.end(reply.body);
+  else reply.follow(response);
+}
+
+/** Two lists of a header as one. */
+function joined(before: string | number | undefined, value: string): string {
+  const names = `${before ?? ''},${value}`.split(',').map(name => name.trim());
+  return [...new Set(names)].filter(name => name !== '').join(', ');
 }

@@ -44,7 +44,7 @@ const MOST_KNOWN = 10_000;
 export function tokenReader(options: {
   readonly secret: Uint8Array;
   readonly jwksUrl?: string;
-  readonly audience: string;
+  readonly audience: string | readonly string[];
   readonly clock: () => number;
 }): (token: string) => Caller | undefined | Promise<Caller | undefined> {
   const known = new Map<string, Known>();
@@ -60,7 +60,7 @@ export function tokenReader(options: {
   }
 
   async function payloadOf(token: string): Promise<JWTPayload | undefined> {
-    const rules = { audience: options.audience, currentDate: new Date(options.clock()) };
+    const rules = { audience: [options.audience].flat(), currentDate: new Date(options.clock()) };
     try {
       const own = decodeProtectedHeader(token).alg === 'HS256';
       if (own) return (await jwtVerify(token, options.secret, { ...rules, algorithms: ['HS256'] })).payload;

@@ -28,7 +28,7 @@ async function run(text: string): Promise<Run> {
   const source = sourceOf('design.md', text);
   const design = await readDesign(readMarkdown(source));
   const checked = check(design);
-  const artifacts = Object.keys(targets).flatMap(target => compileTarget(checked.system, target));
+  const artifacts = Object.keys(targets).flatMap(target => compileTarget(checked.system, target, design));
   return {
     source,
     design,

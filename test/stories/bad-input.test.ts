@@ -37,7 +37,11 @@ describe('one sentence and exit 2', () => {
       ['compile', 'notes.md', '--target', 'opnapi'],
       'There is no target `opnapi`; did you mean `openapi`?',
     ],
-    ['several files for stdout', ['compile', 'notes.md'], /^Several files would be written; name a folder/],
+    [
+      'several files for stdout',
+      ['compile', 'notes.md', '--target', 'openapi,types'],
+      /^Several files would be written \(openapi\.json, types\.ts\); name a folder with --out, or one --target\.$/,
+    ],
     [
       'a file for a folder',
       ['compile', 'notes.md', '--out', 'a-file'],

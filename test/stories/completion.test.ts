@@ -38,7 +38,11 @@ describe('completion in bash', () => {
     ['severities', ['check', '--severity', ''], ['error', 'warning', 'hint']],
     ['rule codes', ['explain', 'blocker-'], ['blocker-open']],
     ['codes of notes', ['explain', 'field-never'], ['field-never-set']],
-    ['targets', ['compile', 'orders.md', '--target', ''], ['openapi', 'sql', 'types']],
+    [
+      'targets',
+      ['compile', 'orders.md', '--target', ''],
+      ['openapi', 'sql', 'types', 'mermaid', 'prometheus', 'tasks'],
+    ],
     ['templates', ['new', 'Orders', '--template', 're'], ['record']],
     ['templates to show', ['template', 'show', 'f'], ['feature']],
     ['commands of a command', ['template', ''], ['list', 'show']],

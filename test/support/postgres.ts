@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chownSync,
@@ -17,6 +17,10 @@ import { env } from 'node:process';
 /** A PostgreSQL server that lives as long as a test. */
 export interface TestPostgres {
   readonly url: string;
+  /** Ends the server at once, without a checkpoint, as a crash would; its data stay. */
+  crash(): Promise<void>;
+  /** Starts it again on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,22 +60,32 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
     'timezone=Asia/Tokyo',
   ];
   const options = ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])];
-  const server = spawn(join(programs, 'postgres'), options, { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    server.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('ready to accept connections')) resolve();
+  const start = async (): Promise<ChildProcess> => {
+    const server = spawn(join(programs, 'postgres'), options, { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      server.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('ready to accept connections')) resolve();
+      });
+      server.on('exit', () => reject(new Error(`postgres did not start: ${said}`)));
     });
-    server.on('exit', () => reject(new Error(`postgres did not start: ${said}`)));
-  });
+    return server;
+  };
+  let server = await start();
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await once(server, 'exit');
+  };
   return {
     url: `postgres://asbuilt:a%20secret@127.0.0.1:${port}/postgres`,
+    crash: () => end('SIGQUIT'),
+    async restart() {
+      server = await start();
+    },
     async stop() {
-      if (server.exitCode === null) {
-        server.kill('SIGINT');
-        await once(server, 'exit');
-      }
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

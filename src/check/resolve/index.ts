@@ -4,25 +4,35 @@ import { authenticationOf } from './authentication.ts';
 import { bindAll } from './binding/bind.ts';
 import type { Bound, Candidate } from './binding/binding.ts';
 import { candidatesOf } from './binding/candidate.ts';
+import { withPasswords } from './entity/account.ts';
+import { addressed } from './entity/address.ts';
+import { cascading } from './entity/cascade.ts';
+import { counted } from './entity/count.ts';
 import { dependencyOrder } from './entity/dependency-order.ts';
 import { deriveEntities } from './entity/derive-entity.ts';
 import type { Draft } from './entity/draft.ts';
 import { draftEntities, draftEntity, takenNames } from './entity/draft-entity.ts';
 import { finishEntity, rowSchema } from './entity/finish-entity.ts';
 import { bindMachines } from './entity/machine.ts';
+import { nullShown } from './entity/null-shown.ts';
 import { alignedReferences } from './entity/reference.ts';
 import { wireNamed } from './entity/wire-names.ts';
 import { usageOf } from './entity/writable.ts';
 import { limitsOf } from './limit.ts';
 import { entityName, freeName, thingKey } from './names.ts';
 import { operabilityOf } from './operability/index.ts';
+import { aboutKeys, takingKeys } from './operability/keyed.ts';
+import { askingVersions, countingVersions } from './operability/versioned.ts';
+import { saysOwn } from './operation/access.ts';
 import { catalogueOf, fallbacksOf } from './operation/error.ts';
 import { envelopeOf } from './operation/error-envelope.ts';
 import { operationOf } from './operation/operation.ts';
 import { operationId } from './operation/operation-id.ts';
 import { shownCodes } from './operation/shown-code.ts';
+import { withStatedHeaders } from './operation/stated-header.ts';
 import { policiesOf } from './policy.ts';
 import { note, type Resolving, resolvingOf } from './resolving.ts';
+import { ownerWords } from './roles.ts';
 import { objectSchema, type Schemas } from './schema-of.ts';
 import type { InMaking } from './system-in-making.ts';
 import { targetsOf } from './target.ts';
@@ -38,7 +48,7 @@ export function resolve(design: Design): { readonly system: System; readonly not
   const schemas = schemasOf(resolving);
   const candidates = candidatesOf(resolving);
   const { drafts, bounds } = bindEntities(resolving, schemas, candidates);
-  const entities = finishEntities(
+  const finished = finishEntities(
     resolving,
     schemas,
     drafts,
@@ -46,13 +56,18 @@ export function resolve(design: Design): { readonly system: System; readonly not
     bounds,
     policies.closedResponses !== undefined,
   );
+  const entities = countingVersions(finished, design);
   const making: InMaking = { resolving, schemas, drafts, entities, policies };
 
   const envelope = envelopeOf(resolving);
   const catalogue = catalogueOf(resolving);
   const ids = idsOf(candidates, bounds);
-  const operations = candidates.map((candidate, index) =>
-    operationOf(making, candidate, bounds[index]!, ids[index]!, catalogue),
+  const operations = withStatedHeaders(
+    resolving,
+    candidates.map((candidate, index) =>
+      operationOf(making, candidate, bounds[index]!, ids[index]!, catalogue),
+    ),
+    candidates.map(({ stated }) => stated),
   );
   operations.forEach((operation, index) => {
     if (operation.binding.kind === 'entity') return;
@@ -71,7 +86,15 @@ export function resolve(design: Design): { readonly system: System; readonly not
     operation => operation.access.kind === 'token' || operation.access.kind === 'roles',
   );
   const authentication = authenticationOf(resolving, placeOfAccess(resolving, asked?.access.claim));
-  const stated = operations.flatMap(operation => operation.errors);
+  const operability = operabilityOf(resolving, {
+    operations,
+    entities: [...entities.values()],
+    errors: catalogue,
+    idOf,
+  });
+  const keyed = takingKeys(operations, operability.idempotency);
+  const listed = aboutKeys(catalogue, operability.idempotency);
+  const stated = keyed.flatMap(operation => operation.errors);
   const unstated = envelope.claim ?? operations[0]?.claim ?? 'error:unstated';
   const system: System = {
     title: design.title?.value ?? design.path,
@@ -79,15 +102,15 @@ export function resolve(design: Design): { readonly system: System; readonly not
     status: design.statuses.find(status => status.value !== undefined)?.value ?? 'draft',
     schemas: Object.fromEntries(schemas.all),
     entities: dependencyOrder([...entities.values()]),
-    operations,
+    operations: askingVersions(keyed, [...entities.values()], operability.concurrency),
     envelope,
-    errors: fallbacksOf(resolving, catalogue, stated, unstated, shownCodes(design)),
+    errors: fallbacksOf(resolving, listed, stated, unstated, shownCodes(design)),
     ...(authentication === undefined ? {} : { authentication }),
     roles: resolving.roles,
     limits: limitsOf(resolving, operations, idOf),
     targets: targetsOf(resolving, operations),
     policies,
-    operability: operabilityOf(resolving, { operations, entities: [...entities.values()], idOf }),
+    operability,
     claims: resolving.claims.all,
   };
   return { system, notes: resolving.notes };
@@ -123,7 +146,7 @@ function bindEntities(
 ): { readonly drafts: readonly Draft[]; readonly bounds: readonly Bound[] } {
   const { types } = resolving;
   for (const name of schemas.entities) schemas.all.set(name, {});
-  const stated = draftEntities(resolving, schemas);
+  const stated = withPasswords(types, draftEntities(resolving, schemas), candidates);
   const first = bindAll(types, candidates, stated);
   const byName = new Map(stated.map(draft => [thingKey(draft.name), draft]));
   const names = takenNames(stated);
@@ -134,7 +157,12 @@ function bindEntities(
   }
   const moved = bindMachines(resolving, [...byName.values()]);
   const before = isSame(moved, stated) ? first : bindAll(types, candidates, moved);
-  const drafts = alignedReferences(moved.map(draft => wireNamed(types, draft, candidates, before)));
+  const wired = moved.map(draft =>
+    nullShown(types, wireNamed(types, draft, candidates, before), candidates, before),
+  );
+  const drafts = cascading(alignedReferences(wired), candidates, before).map(draft =>
+    addressed(counted(draft, wired), candidates, before),
+  );
   return { drafts, bounds: isSame(drafts, moved) ? before : bindAll(types, candidates, drafts) };
 }
 
@@ -150,11 +178,19 @@ function finishEntities(
   bounds: readonly Bound[],
   closed: boolean,
 ): ReadonlyMap<string, Entity> {
-  const isOwn = ({ stated }: Candidate) =>
-    stated.access.some(access => access.own === true) ||
+  const isOwn = (candidate: Candidate) =>
+    saysOwn(candidate) ||
+    candidate.stated.access.some(
+      access =>
+        access.own === true ||
+        access.orOwner === true ||
+        access.roles.some(role => ownerWords(resolving.design).has(role.toLowerCase())),
+    ) ||
     resolving.design.permissions.some(
-      row => row.allowed === 'own' && row.method === stated.method && row.path === stated.path,
+      row =>
+        row.allowed === 'own' && row.method === candidate.stated.method && row.path === candidate.stated.path,
     );
+  const signed = resolving.design.authentication.some(({ scheme }) => scheme !== 'none');
   const drafted = new Set(drafts.map(draft => draft.name));
   for (const { name, fields } of resolving.design.entities) {
     const component = entityName(name);
@@ -162,7 +198,7 @@ function finishEntities(
   }
   return new Map(
     drafts.map(draft => {
-      const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn);
+      const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn, signed);
       const entity = finishEntity(resolving, draft, usage, drafts);
       schemas.all.set(entity.name, rowSchema(entity.fields, draft.fields, closed));
       return [entity.name, entity] as const;

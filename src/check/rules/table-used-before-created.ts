@@ -11,7 +11,7 @@ const rule: Rule = {
     const created = new Map(
       design.entities.flatMap(({ declarations }) =>
         declarations
-          .filter(({ notation, how }) => notation === 'sql' && how === 'SQL table')
+          .filter(({ notation, how }) => notation === 'sql' && how.startsWith('SQL table'))
           .slice(0, 1)
           .map(declaration => [entityKey(declaration.name), declaration] as const),
       ),

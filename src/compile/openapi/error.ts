@@ -1,6 +1,10 @@
-import type { ErrorShape, OperationError, System } from '../../design/index.ts';
-import { lineOf } from '../line.ts';
+import type { Operation, OperationError, System } from '../../design/index.ts';
+import { codeSchema } from '../error-code.ts';
+import { errorExample } from './error-example.ts';
+import type { HeaderUse } from './header.ts';
+import { markdownOf } from './markdown.ts';
 import { type Node, nodeOf } from './node.ts';
+import { sourceOf } from './source.ts';
 
 /** The component that holds the error envelope. */
 export function errorName(system: System): string {
@@ -10,47 +14,81 @@ export function errorName(system: System): string {
   return name;
 }
 
-/** One response for each status that the errors have, lowest first. */
-export function errorResponses(system: System, errors: readonly OperationError[], headers: Node): Node {
+/**
+ * One response for each status that the errors have, lowest first, then what holds for every other refusal.
+ * `4XX` stands for an operation of which the document states no refusal.
+ */
+export function errorResponses(
+  system: System,
+  operation: Operation,
+  errors: readonly OperationError[],
+  headers: HeaderUse,
+): Node {
   const statuses = [...new Set(errors.map(error => error.status))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map(status => [
-      String(status),
-      errorResponse(
-        system,
-        status,
-        errors.filter(error => error.status === status),
-        headers,
-      ),
-    ]),
-  );
+  const stated = statuses.map(status => [
+    String(status),
+    errorResponse(
+      system,
+      operation,
+      errors.filter(error => error.status === status),
+      headers(status),
+    ),
+  ]);
+  const unstated = statuses.some(status => status >= 400 && status < 500)
+    ? []
+    : [['4XX', anyRefusal(system, 'Refused; the document does not say when.')]];
+  const rest = [['default', anyRefusal(system, 'Any other refusal.')]];
+  return Object.fromEntries([...stated, ...unstated, ...rest]);
+}
+
+function anyRefusal(system: System, description: string): Node {
+  const schema = { $ref: `#/components/schemas/${errorName(system)}` };
+  return { description, content: { [system.envelope.contentType]: { schema } } };
 }
 
 function errorResponse(
   system: System,
-  status: number,
+  operation: Operation,
   errors: readonly OperationError[],
-  headers: Node,
+  headers: Node | undefined,
 ): Node {
-  const own = status === 429 ? { 'Retry-After': RETRY_AFTER, ...headers } : headers;
+  const media = { schema: errorSchema(system, errors), examples: errorExamples(system, operation, errors) };
   return nodeOf({
     description: descriptionOf(errors),
-    headers: Object.keys(own).length > 0 ? own : undefined,
-    content: { [system.envelope.contentType]: { schema: errorSchema(system, errors) } },
-    'x-asbuilt-line': errors.map(error => lineOf(system, error.claim)).find(line => line !== undefined),
+    headers,
+    content: { [system.envelope.contentType]: media },
+    ...sourceOf(system, errors.find(error => system.claims.has(error.claim))?.claim),
   });
 }
 
-const RETRY_AFTER: Node = {
-  description: 'Seconds until the caller is served again.',
-  schema: { type: 'integer', minimum: 0 },
-};
+/** One example an error, by its code. */
+function errorExamples(system: System, operation: Operation, errors: readonly OperationError[]): Node {
+  const taken = new Set<string>();
+  const entries = errors.map(error => {
+    const base = (error.code ?? error.cause).replace(/[^A-Za-z0-9._-]+/g, '_') || '_';
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}_${number}`;
+    taken.add(name);
+    const summary = error.when.trim() === '' ? undefined : error.when.trim();
+    return [
+      name,
+      nodeOf({ summary, value: errorExample(system, operation, error), ...sourceOf(system, error.claim) }),
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 function descriptionOf(errors: readonly OperationError[]): string {
-  return (
-    errors.map(({ code, when }) => (code === undefined ? when : `\`${code}\`: ${when}`)).join('\n\n') ||
-    'Refused.'
-  );
+  const lines = errors.map(({ code, when }) => {
+    const words = markdownOf(when);
+    if (code === undefined) return words;
+    return words === '' ? codeSpan(code) : `${codeSpan(code)}: ${words}`;
+  });
+  return [...new Set(lines)].filter(line => line !== '').join('\n\n') || 'Refused.';
+}
+
+function codeSpan(code: string): string {
+  return `\`${markdownOf(code).replaceAll('`', "'")}\``;
 }
 
 /** The envelope, its code narrowed to those that this status can have. */
@@ -58,17 +96,6 @@ function errorSchema(system: System, errors: readonly OperationError[]): Node {
   const envelope = { $ref: `#/components/schemas/${errorName(system)}` };
   const codes = [...new Set(errors.flatMap(error => error.code ?? []))].sort();
   const known = codes.length > 0 && errors.every(error => error.code !== undefined);
-  const narrowed = known ? narrow(system.envelope.error, codes) : undefined;
+  const narrowed = known ? codeSchema(system.envelope.error, codes) : undefined;
   return narrowed === undefined ? envelope : { allOf: [envelope, narrowed] };
-}
-
-/** A schema that says nothing but which codes may stand where the code stands. */
-function narrow(shape: ErrorShape, codes: readonly string[]): Node | undefined {
-  if (shape.kind === 'code') return { enum: codes };
-  if (shape.kind !== 'object') return undefined;
-  const entries = Object.entries(shape.properties).flatMap(([name, inner]) => {
-    const node = narrow(inner, codes);
-    return node === undefined ? [] : [[name, node] as const];
-  });
-  return entries.length === 0 ? undefined : { type: 'object', properties: Object.fromEntries(entries) };
 }

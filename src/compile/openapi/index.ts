@@ -1,11 +1,14 @@
 import type { System } from '../../design/index.ts';
+import { documentOf } from '../origin.ts';
 import type { Target } from '../target.ts';
 import { errorName } from './error.ts';
+import { markdownOf } from './markdown.ts';
 import type { Node } from './node.ts';
 import { operationNode } from './operation.ts';
 import { pathsOf } from './path.ts';
-import { schemaNames, schemaNode } from './schema.ts';
+import { entitySchema, schemaNames, schemaNode } from './schema.ts';
 import { securityNode, securitySchemes } from './security.ts';
+import { sourceOf } from './source.ts';
 import { tagsOf } from './tag.ts';
 
 const openapi: Target = {
@@ -23,7 +26,12 @@ export function openapiOf(system: System): Node {
   const names = schemaNames(system);
   return {
     openapi: '3.1.0',
-    info: { title: system.title, version: '1.0.0' },
+    info: {
+      title: system.title,
+      version: '1.0.0',
+      description: `Compiled from the design ${markdownOf(documentOf(system))}; \`x-asbuilt-line\` is the line that states a part.`,
+      'x-asbuilt-document': documentOf(system),
+    },
     servers: [{ url: '/' }],
     ...(security && { security }),
     ...(tags.length > 0 && { tags: tags.map(tag => ({ name: tag, description: `Operations on ${tag}.` })) }),
@@ -42,7 +50,11 @@ export function openapiOf(system: System): Node {
 function componentSchemas(system: System, names: ReadonlyMap<string, string>): Node {
   const own = Object.entries(system.schemas).map(([name, schema]) => [
     names.get(name) ?? name,
-    schemaNode(schema, names),
+    entitySchema(system, name, schema, names),
   ]);
-  return Object.fromEntries([...own, [errorName(system), schemaNode(system.envelope.schema, names)]]);
+  const envelope = {
+    ...schemaNode(system.envelope.schema, names),
+    ...sourceOf(system, system.envelope.claim),
+  };
+  return Object.fromEntries([...own, [errorName(system), envelope]]);
 }

@@ -1,10 +1,14 @@
-import type { Operation, Parameter, RequestBody, SuccessResponse, System } from '../../design/index.ts';
-import { lineOf } from '../line.ts';
+import type { Access, Operation, RequestBody, SuccessResponse, System } from '../../design/index.ts';
 import { errorResponses } from './error.ts';
+import { headersOf, limitsOf, limitText } from './header.ts';
+import { markdownOf } from './markdown.ts';
 import { type Node, nodeOf } from './node.ts';
-import { parametersIn, type RoutedOperation } from './path.ts';
+import { parameterNodes } from './parameter.ts';
+import type { RoutedOperation } from './path.ts';
+import { refusalsOf } from './refusal.ts';
 import { schemaNode } from './schema.ts';
 import { operationSecurity } from './security.ts';
+import { sourceOf } from './source.ts';
 import { tagOf } from './tag.ts';
 
 /** One operation as OpenAPI's Operation Object. */
@@ -13,78 +17,47 @@ export function operationNode(
   { operation, parameterNames }: RoutedOperation,
   schemas: ReadonlyMap<string, string>,
 ): Node {
-  const { access } = operation;
+  const { access, success } = operation;
   const parameters = parameterNodes(system, operation, parameterNames, schemas);
-  const headers = headerNodes(system);
+  const headers = headersOf(system, operation);
   return nodeOf({
     operationId: operation.id,
     summary: operation.summary ?? `${operation.method} ${operation.path}`,
-    description: access.own ? 'Only what belongs to the caller.' : undefined,
+    description: descriptionOf(system, operation),
     tags: [tagOf(operation)],
     security: operationSecurity(system, access),
     parameters: parameters.length > 0 ? parameters : undefined,
     requestBody: operation.request && requestNode(system, operation.request, schemas),
     responses: {
-      [String(operation.success.status)]: successNode(system, operation.success, headers, schemas),
-      ...errorResponses(
-        system,
-        operation.errors.filter(error => error.status !== operation.success.status),
-        headers,
-      ),
+      [String(success.status)]: successNode(system, success, headers(success.status), schemas),
+      ...unchangedResponse(system, operation, headers(304)),
+      ...errorResponses(system, operation, refusalsOf(system, operation), headers),
     },
-    'x-asbuilt-line': lineOf(system, operation.claim),
+    ...sourceOf(system, operation.claim),
     'x-asbuilt-roles': access.kind === 'roles' ? access.roles : undefined,
   });
 }
 
-/** A header that OpenAPI describes by other means may not be a parameter. */
-const RESERVED = new Set(['accept', 'content-type', 'authorization']);
-
-function parameterNodes(
-  system: System,
-  operation: Operation,
-  names: ReadonlyMap<string, string>,
-  schemas: ReadonlyMap<string, string>,
-): readonly Node[] {
-  const stated = operation.parameters.filter(
-    ({ in: place, name }) => place !== 'header' || !RESERVED.has(name.toLowerCase()),
-  );
-  const inPath = parametersIn(operation.path);
-  const unstated = inPath
-    .filter(name => !stated.some(parameter => parameter.in === 'path' && parameter.name === name))
-    .map(
-      (name): Parameter => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-        role: { kind: 'ignored' },
-      }),
-    );
-  return [...unstated, ...stated]
-    .filter(({ in: place, name }) => place !== 'path' || inPath.includes(name))
-    .filter(
-      ({ in: place, name }, index, all) =>
-        all.findIndex(other => other.in === place && other.name === name) === index,
-    )
-    .map(parameter => parameterNode(system, parameter, names, schemas));
+function descriptionOf(system: System, operation: Operation): string {
+  const limits = limitsOf(system, operation).map(limitText);
+  const lines = [accessText(operation.access), limits.length > 0 && `At most ${limits.join('; ')}.`];
+  return lines.filter(line => line !== false).join('\n\n');
 }
 
-function parameterNode(
-  system: System,
-  parameter: Parameter,
-  names: ReadonlyMap<string, string>,
-  schemas: ReadonlyMap<string, string>,
-): Node {
-  const inPath = parameter.in === 'path';
-  return nodeOf({
-    name: inPath ? (names.get(parameter.name) ?? parameter.name) : parameter.name,
-    in: parameter.in,
-    required: inPath || parameter.required,
-    description: parameter.description,
-    schema: schemaNode(parameter.schema, schemas),
-    'x-asbuilt-line': lineOf(system, parameter.claim),
-  });
+function accessText({ kind, roles, own, orOwner }: Access): string {
+  const whose = own ? ', for what belongs to the caller only' : '';
+  switch (kind) {
+    case 'public':
+      return `For everybody${whose}.`;
+    case 'token':
+      return `For known callers${whose}.`;
+    case 'roles': {
+      const names = roles.map(role => `\`${markdownOf(role).replaceAll('`', "'")}\``).join(', ');
+      return `For the roles ${names}${whose}${orOwner === true ? ', and for whom it belongs to' : ''}.`;
+    }
+    case 'unstated':
+      return `The document does not say who may call it${whose}.`;
+  }
 }
 
 function requestNode(
@@ -95,23 +68,24 @@ function requestNode(
   return nodeOf({
     required,
     content: { 'application/json': nodeOf({ schema: schemaNode(schema, schemas), example }) },
-    'x-asbuilt-line': lineOf(system, claim),
+    ...sourceOf(system, claim),
   });
 }
 
 function successNode(
   system: System,
-  { status, schema, example, claim }: SuccessResponse,
-  headers: Node,
+  { status, schema, example, claim, assumed }: SuccessResponse,
+  headers: Node | undefined,
   schemas: ReadonlyMap<string, string>,
 ): Node {
   return nodeOf({
     description: DESCRIPTIONS[status] ?? 'The answer.',
-    headers: Object.keys(headers).length > 0 ? headers : undefined,
+    headers,
     content: schema && {
       'application/json': nodeOf({ schema: schemaNode(schema, schemas), example }),
     },
-    'x-asbuilt-line': lineOf(system, claim),
+    ...sourceOf(system, claim),
+    'x-asbuilt-assumed': assumed === true ? true : undefined,
   });
 }
 
@@ -122,13 +96,17 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   204: 'Done; there is no body.',
 };
 
-/** The headers that every answer carries. */
-function headerNodes(system: System): Node {
-  const headers = [...system.policies.headers].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return Object.fromEntries(
-    headers.map(({ name, value, claim }) => [
-      name,
-      nodeOf({ schema: { type: 'string', const: value }, 'x-asbuilt-line': lineOf(system, claim) }),
-    ]),
-  );
+/** A conditional request may be answered without a body. */
+function unchangedResponse(system: System, operation: Operation, headers: Node | undefined): Node {
+  const stated = system.operability.validators ?? [];
+  const validator = stated.find(one => one.operations.includes(operation.id));
+  const isRead = operation.method === 'GET' || operation.method === 'HEAD';
+  if (validator === undefined || !isRead || operation.success.status === 304) return {};
+  return {
+    304: nodeOf({
+      description: 'Nothing has changed; there is no body.',
+      headers,
+      ...sourceOf(system, validator.claim),
+    }),
+  };
 }

@@ -1,5 +1,7 @@
 import type { JsonSchema, System } from '../../design/index.ts';
+import { markdownOf } from './markdown.ts';
 import type { Node } from './node.ts';
+import { sourceOf } from './source.ts';
 
 const REFERENCE = '#/components/schemas/';
 
@@ -17,12 +19,31 @@ export function schemaNames(system: System): ReadonlyMap<string, string> {
   return names;
 }
 
+/** The schema of one component; that of an entity says which line states it and each of its fields. */
+export function entitySchema(
+  system: System,
+  name: string,
+  schema: JsonSchema,
+  names: ReadonlyMap<string, string>,
+): Node {
+  const node = schemaNode(schema, names);
+  const entity = system.entities.find(each => each.name === name);
+  if (entity === undefined || schema.properties === undefined) return node;
+  const properties = Object.entries(schema.properties).map(([property, each]) => {
+    const field = entity.fields.find(one => one.name === property);
+    return [property, { ...schemaNode(each, names), ...sourceOf(system, field?.claim) }];
+  });
+  return { ...node, properties: Object.fromEntries(properties), ...sourceOf(system, entity.claim) };
+}
+
 /** A JSON Schema as OpenAPI 3.1 has it: the same, with references to the components' names. */
 export function schemaNode(schema: JsonSchema, names: ReadonlyMap<string, string>): Node {
-  const { $ref, properties, items, additionalProperties, anyOf, allOf, oneOf, ...plain } = schema;
+  const { $ref, description, properties, items, additionalProperties, anyOf, allOf, oneOf, ...plain } =
+    schema;
   const inner = (each: JsonSchema) => schemaNode(each, names);
   return {
     ...($ref !== undefined && { $ref: referenceOf($ref, names) }),
+    ...(description !== undefined && { description: markdownOf(description) }),
     ...plain,
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, inner(each)])),

@@ -1,6 +1,6 @@
 import type { Access, Authentication, System } from '../../design/index.ts';
-import { lineOf } from '../line.ts';
 import { type Node, nodeOf } from './node.ts';
+import { sourceOf } from './source.ts';
 
 const NAMES = { bearer: 'bearerAuth', 'api-key': 'apiKey', session: 'session', basic: 'basicAuth' } as const;
 
@@ -8,10 +8,7 @@ const NAMES = { bearer: 'bearerAuth', 'api-key': 'apiKey', session: 'session', b
 export function securitySchemes(system: System): Node {
   const { authentication } = system;
   if (authentication === undefined) return {};
-  const node = nodeOf({
-    ...schemeNode(authentication),
-    'x-asbuilt-line': lineOf(system, authentication.claim),
-  });
+  const node = { ...schemeNode(authentication), ...sourceOf(system, authentication.claim) };
   return { securitySchemes: { [NAMES[authentication.scheme]]: node } };
 }
 
@@ -21,9 +18,14 @@ export function securityNode(system: System): readonly Node[] | undefined {
   return authentication && [{ [NAMES[authentication.scheme]]: [] }];
 }
 
-/** What a caller of one operation needs; an empty list says that nobody has to be known. */
+/**
+ * What a caller of one operation needs. An empty list says that nobody has to be known; an empty object beside
+ * the scheme, that the document does not say.
+ */
 export function operationSecurity(system: System, access: Access): readonly Node[] {
-  return access.kind === 'public' ? [] : (securityNode(system) ?? []);
+  if (access.kind === 'public' && !access.own) return [];
+  const needed = securityNode(system) ?? [];
+  return access.kind === 'unstated' && !access.own && needed.length > 0 ? [{}, ...needed] : needed;
 }
 
 function schemeNode({ scheme, in: place, name, format }: Authentication): Node {

@@ -3,6 +3,8 @@ import { oneLine } from '../line.ts';
 /** One exported name of the file. */
 export interface Declaration {
   readonly name: string;
+  /** Its type parameters with their brackets. */
+  readonly generic?: string;
   /** What its comment says, one line each. */
   readonly notes: readonly string[];
   /** A type expression; members make an interface instead. */
@@ -18,14 +20,14 @@ export interface Member {
 }
 
 /** A declaration as TypeScript. */
-export function printDeclaration({ name, notes, type, members }: Declaration): string {
+export function printDeclaration({ name, generic = '', notes, type, members }: Declaration): string {
   const comment = printNotes(notes, '');
-  if (members === undefined) return `${comment}export type ${name} = ${type ?? 'unknown'};\n`;
+  if (members === undefined) return `${comment}export type ${name}${generic} = ${type ?? 'unknown'};\n`;
   const lines = members.map(member => {
     const optional = member.optional ? '?' : '';
     return `${printNotes(member.notes, '  ')}  ${propertyName(member.name)}${optional}: ${member.type};\n`;
   });
-  return `${comment}export interface ${name} {\n${lines.join('')}}\n`;
+  return `${comment}export interface ${name}${generic} {\n${lines.join('')}}\n`;
 }
 
 /** A property name, quoted where it has to be. */

@@ -1,30 +1,33 @@
 import type { System } from '../../design/index.ts';
 import { oneLine } from '../line.ts';
+import { documentOf } from '../origin.ts';
 import type { Target } from '../target.ts';
 import { type Declaration, printDeclaration } from './declaration.ts';
 import { entityChoices } from './entity.ts';
-import { namesOf } from './name.ts';
+import { handlerDeclarations } from './handler.ts';
+import { type Names, namesOf } from './name.ts';
 import { operationDeclarations } from './operation.ts';
 import { schemaDeclarations } from './schema.ts';
 import { literals } from './type.ts';
 
 const types: Target = {
   name: 'types',
-  summary: 'TypeScript types of the entities, requests, answers and errors',
+  summary: 'TypeScript types of the entities, requests, answers and errors, and of handlers',
   from: 'system',
-  compile: system => [{ path: 'types.ts', text: typesOf(system) }],
+  compile: system => [{ path: 'types.ts', text: typesText(system, namesOf(system)) }],
 };
 export default types;
 
-function typesOf(system: System): string {
-  const names = namesOf(system);
+/** The types as one TypeScript file; every value of the document is a literal in it. */
+export function typesText(system: System, names: Names): string {
   const declarations: readonly Declaration[] = [
     ...entityChoices(system, names),
     ...schemaDeclarations(system, names),
     ...errorDeclarations(system, names.errorCode, names.role),
     ...operationDeclarations(system, names),
+    ...handlerDeclarations(system, names),
   ];
-  const head = `// ${oneLine(system.title)}\n// Compiled from the design: changes made here are lost.\n`;
+  const head = `// ${oneLine(system.title)}\n// Compiled from ${documentOf(system)}: changes made here are lost.\n`;
   return `${[head, ...declarations.map(printDeclaration)].join('\n')}`;
 }
 

@@ -12,18 +12,36 @@ export interface Names {
   readonly errorCode: string;
   readonly role: string;
   readonly table: string;
+  readonly caller: string;
+  readonly entities: string;
+  readonly handler: string;
+  readonly tools: string;
+  readonly store: string;
+  readonly entityStore: string;
+  readonly values: string;
+  readonly otherAnswer: string;
+  readonly client: string;
+  readonly clientOptions: string;
+  readonly callOptions: string;
 }
 
 export interface OperationNames {
-  readonly parameters: string;
   readonly request: string;
+  readonly body: string;
   readonly response: string;
+  readonly answer: string;
   readonly errorCode: string;
+  readonly handler: string;
+  readonly input: string;
+  readonly result: string;
 }
+
+/** Types of the client that it does not export. */
+const INNER = ['Route__', 'Input__', 'Sender__', 'Call__'];
 
 /** Names for all that a system holds, those of its schemas first. */
 export function namesOf(system: System): Names {
-  const taken = new Set<string>();
+  const taken = new Set(INNER);
   const give = (wanted: string): string => {
     let name = wanted;
     for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
@@ -46,10 +64,14 @@ export function namesOf(system: System): Names {
       system.operations.map(({ id }) => [
         id,
         {
-          parameters: give(typeName(`${id} parameters`)),
           request: give(typeName(`${id} request`)),
+          body: give(typeName(`${id} body`)),
           response: give(typeName(`${id} response`)),
+          answer: give(typeName(`${id} answer`)),
           errorCode: give(typeName(`${id} error code`)),
+          handler: give(typeName(`${id} handler`)),
+          input: give(typeName(`${id} input`)),
+          result: give(typeName(`${id} result`)),
         },
       ]),
     ),
@@ -57,6 +79,17 @@ export function namesOf(system: System): Names {
     errorCode: give('ErrorCode'),
     role: give('Role'),
     table: give('Operations'),
+    caller: give('Caller'),
+    entities: give('Entities'),
+    handler: give('Handler'),
+    tools: give('Tools'),
+    store: give('Store'),
+    entityStore: give('EntityStore'),
+    values: give('EntityValues'),
+    otherAnswer: give('OtherAnswer'),
+    client: give('Client'),
+    clientOptions: give('ClientOptions'),
+    callOptions: give('CallOptions'),
   };
 }
 

@@ -46,7 +46,8 @@ function familyOfType(type: string): ColumnFamily | undefined {
   return FAMILIES.find(([, pattern]) => pattern.test(type))?.[0];
 }
 
-function defaultOf(entity: Entity, field: Field): string | undefined {
+/** What the database puts in when nothing is sent: a `DEFAULT` or an identity. */
+export function defaultOf(entity: Entity, field: Field): string | undefined {
   const family = familyOf(field);
   switch (field.generated) {
     case 'uuid':

@@ -102,11 +102,45 @@ function indexesOf(system: System, entity: Entity): readonly Unnamed[] {
     return [{ kind: 'index', entity: entity.name, fields, reason: `for the order of ${method} ${path}` }];
   });
   const keys = [entity.primaryKey, ...uniqueOf(entity).map(key => key.fields)];
-  return [...stated, ...references, ...orders]
+  return [...stated, ...references, ...orders, ...narrowingsOf(system, entity)]
     .filter(({ fields }) => areKeyFields(entity, fields) && !keys.some(key => isSame(key, fields)))
     .filter(
       (index, position, all) => all.findIndex(other => isSame(other.fields, index.fields)) === position,
     );
+}
+
+/** How many ways of narrowing one list get an index of their own. */
+const MOST_NARROWINGS = 4;
+
+/** A list of one owner, of one parent or with one value of a field, in its order. */
+function narrowingsOf(system: System, entity: Entity): readonly Unnamed[] {
+  return system.operations.flatMap(({ access, binding, list, method, parameters, path }): Unnamed[] => {
+    if (list === undefined || binding.kind !== 'entity' || binding.entity !== entity.name) return [];
+    const owner = access.own ? entity.fields.find(field => field.generated === 'owner')?.name : undefined;
+    const narrowed = parameters.flatMap(({ role }) => {
+      if (role.kind === 'parent') return [role.field];
+      return role.kind === 'filter' && role.operator === 'eq' ? [role.field] : [];
+    });
+    const order = list.sort.map(step => step.field);
+    return [...new Set([...(owner === undefined ? [] : [owner]), ...narrowed])]
+      .map(first => [first, ...order.filter(name => name !== first)])
+      .filter(
+        fields => fields.length > 1 && fields.every(name => isShort(entity, name) && isScalar(entity, name)),
+      )
+      .slice(0, MOST_NARROWINGS)
+      .map(fields => ({
+        kind: 'index',
+        entity: entity.name,
+        fields,
+        reason: `for ${method} ${path} by ${fields[0]}`,
+      }));
+  });
+}
+
+function isScalar(entity: Entity, name: string): boolean {
+  const field = entity.fields.find(candidate => candidate.name === name);
+  const family = field === undefined ? 'other' : familyOf(field);
+  return family !== 'json' && family !== 'array' && family !== 'other';
 }
 
 function isKey(entity: Entity, field: string): boolean {
@@ -129,6 +163,7 @@ const LONGEST_INDEXED = 600;
 function isShort(entity: Entity, name: string): boolean {
   const field = entity.fields.find(candidate => candidate.name === name);
   if (field === undefined || familyOf(field) !== 'text') return field !== undefined;
+  if (field.schema.enum !== undefined) return true;
   const declared = Number(/\((\d+)\)/.exec(columnTypeOf(field))?.[1] ?? Number.POSITIVE_INFINITY);
   return Math.min(declared, field.schema.maxLength ?? Number.POSITIVE_INFINITY) <= LONGEST_INDEXED;
 }

@@ -13,6 +13,13 @@ export interface StatedFlag extends Mentioned {
   readonly defined: boolean;
 }
 
+/** Pages of other origins that may call from a browser. */
+export interface StatedBrowserAccess extends Mentioned {
+  /** `https://app.example.com`, or `*` for all. */
+  readonly origins: readonly string[];
+  readonly credentials: boolean;
+}
+
 /** One step of a rollout. */
 export interface StatedPhase extends Mentioned {
   readonly name: string;

@@ -17,7 +17,13 @@ import type {
   StatedRisk,
   StatedTradeoff,
 } from './choice.ts';
-import type { StatedFlag, StatedPhase, StatedRollback, StatedSetting } from './delivery.ts';
+import type {
+  StatedBrowserAccess,
+  StatedFlag,
+  StatedPhase,
+  StatedRollback,
+  StatedSetting,
+} from './delivery.ts';
 import type { StatedDeclaration, StatedEntity } from './entity.ts';
 import type { Fact, Stated } from './fact.ts';
 import type {
@@ -35,6 +41,7 @@ import type {
   StatedAlert,
   StatedAuditEvent,
   StatedAuditTrail,
+  StatedCorrelation,
   StatedLoad,
   StatedLogField,
   StatedMetric,
@@ -58,6 +65,7 @@ import type {
   StatedIdempotency,
   StatedRetry,
   StatedTimeout,
+  StatedValidator,
 } from './resilience.ts';
 import type { StatedSql } from './sql.ts';
 
@@ -117,6 +125,7 @@ export interface Design {
   readonly references: readonly StatedReference[];
 
   readonly caches: readonly StatedCache[];
+  readonly validators: readonly StatedValidator[];
   readonly retries: readonly StatedRetry[];
   readonly timeouts: readonly StatedTimeout[];
   readonly breakers: readonly StatedBreaker[];
@@ -133,6 +142,8 @@ export interface Design {
   readonly phases: readonly StatedPhase[];
   readonly rollbacks: readonly StatedRollback[];
   readonly settings: readonly StatedSetting[];
+  readonly browserAccess: readonly StatedBrowserAccess[];
+  readonly correlations: readonly StatedCorrelation[];
 
   /** Fences and rows that look like facts and were not understood, with the reason. */
   readonly unread: readonly (Fact & { readonly text: string })[];

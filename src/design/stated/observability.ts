@@ -16,6 +16,11 @@ export interface StatedLogField extends Mentioned {
   readonly logged: boolean;
 }
 
+/** The header by which a request is followed from part to part. */
+export interface StatedCorrelation extends Mentioned {
+  readonly header: string;
+}
+
 /** A condition under which somebody is told. */
 export interface StatedAlert extends Mentioned {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Fact, Stated } from './fact.ts';
+import type { Method } from './operation.ts';
 
 /** A fact that several places state: all of them, the clearest first. */
 export interface Mentioned extends Fact {
@@ -18,6 +19,19 @@ export interface StatedCache extends Mentioned {
   readonly key?: string;
   /** `METHOD /path` when the answers of one operation are kept. */
   readonly operation?: string;
+  /** The value of `Cache-Control`, as written. */
+  readonly control?: Stated<string>;
+}
+
+/** What an answer carries so that it need not be sent again: an entity tag, or when the thing last changed. */
+export interface StatedValidator extends Mentioned {
+  readonly kind: 'etag' | 'last-modified';
+  /** Said to be a weak tag. */
+  readonly weak?: boolean;
+  /** What the answers show, in the author's words; empty when it is all of them. */
+  readonly what: string;
+  /** `METHOD /path` of the operations that are named. */
+  readonly operations: readonly string[];
 }
 
 /** How often a call that failed is made again, and after which waits. */
@@ -64,6 +78,15 @@ export interface StatedIdempotency extends Mentioned {
   readonly keptSeconds?: Stated<number>;
   /** `METHOD /path` of the operations that are named. */
   readonly operations: readonly string[];
+  /** Which operations are meant, where none is named; `named` for some that stand elsewhere, such as "critical ones". */
+  readonly scope?: Stated<'creates' | 'posts' | 'writes' | 'named'>;
+  /** Says that a request without the key is refused. */
+  readonly required?: Fact;
+  /** The answer to a key that comes again with another request. */
+  readonly reused?: Stated<number>;
+  readonly reusedCode?: Stated<string>;
+  /** The answer to a key whose first request is not done yet. */
+  readonly inFlight?: Stated<number>;
 }
 
 /** How two writers at the same time are kept from undoing each other's work. */
@@ -71,6 +94,19 @@ export interface StatedConcurrency extends Mentioned {
   readonly kind: 'etag' | 'version' | 'row-lock' | 'advisory-lock' | 'distributed-lock' | 'serializable';
   /** A header, column or key, such as `If-Match` or `version`. */
   readonly carrier?: string;
+  /** What an entity tag is made of, such as the column `version`. */
+  readonly madeOf?: Stated<string>;
+  /** The things whose changes are meant, in the author's words; empty when nothing narrows it. */
+  readonly things?: readonly string[];
+  /** `METHOD /path` of the operations that are named. */
+  readonly operations?: readonly string[];
+  /** Says that a change without a version is refused; the status when it is told. */
+  readonly required?: Fact & { readonly status?: number };
+  /** The methods that are meant, where no operation is named. */
+  readonly methods?: readonly Method[];
+  /** The answer to a lost race. */
+  readonly status?: Stated<number>;
+  readonly code?: Stated<string>;
 }
 
 /** One way in which a part fails, and what happens then. */

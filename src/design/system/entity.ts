@@ -41,7 +41,13 @@ export interface Field {
   readonly writable: { readonly create: boolean; readonly update: boolean };
   /** Never in an answer. */
   readonly secret: boolean;
+  /** A password: what is sent keeps the rules of the schema, a hash of it is stored. */
+  readonly hashed?: true;
   readonly references?: Reference;
+  /** Set when answers count rows of another entity instead of what is stored. */
+  readonly counts?: { readonly entity: string; readonly field: string };
+  /** Set when answers hold the absolute URL of the row; the path ends in `/` and the key. */
+  readonly address?: { readonly path: string; readonly key: string };
   readonly claim: ClaimId;
   /** The claim of each stated rule, by JSON Schema keyword (`maxLength`), or `required`, `immutable`, `secret` … */
   readonly rules: { readonly [keyword: string]: ClaimId };

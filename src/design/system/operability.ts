@@ -3,6 +3,8 @@ import type { ClaimId } from './claim.ts';
 /** How the system is kept running, as far as the design gives numbers and names that leave nothing to guess. */
 export interface Operability {
   readonly caches: readonly Cache[];
+  /** Absent like an empty list. */
+  readonly validators?: readonly Validator[];
   readonly calls: readonly CallPolicy[];
   readonly flags: readonly Flag[];
   readonly alerts: readonly Alert[];
@@ -13,6 +15,7 @@ export interface Operability {
   readonly logs: readonly LogField[];
   readonly audit?: Audit;
   readonly browsers?: BrowserAccess;
+  readonly correlation?: Correlation;
 }
 
 /** Something that is kept for so long. */
@@ -23,6 +26,20 @@ export interface Cache {
   readonly operation?: string;
   /** Operations whose success makes what is kept stale. */
   readonly staleAfter?: readonly string[];
+  /** Who keeps it, when the document says so: the caller and what stands between, or the system itself. */
+  readonly by?: 'client' | 'server';
+  /** The value of `Cache-Control`, when the document writes one. */
+  readonly control?: string;
+  readonly claim: ClaimId;
+}
+
+/** What answers carry so that a client can ask whether anything changed. */
+export interface Validator {
+  readonly kind: 'etag' | 'last-modified';
+  /** The tag only says that two answers mean the same. */
+  readonly weak: boolean;
+  /** Ids of reading operations. */
+  readonly operations: readonly string[];
   readonly claim: ClaimId;
 }
 
@@ -71,6 +88,11 @@ export interface Idempotency {
   readonly operations: readonly string[];
   /** A request without the key is refused. */
   readonly required: boolean;
+  /** The answer to a key that comes again with another request; 422 when nothing is said. */
+  readonly reusedStatus?: number;
+  readonly reusedCode?: string;
+  /** The answer to a key whose first request is not done yet, when the document says that it does not wait. */
+  readonly inFlightStatus?: number;
   readonly claim: ClaimId;
 }
 
@@ -85,8 +107,12 @@ export interface Concurrency {
   readonly operations: readonly string[];
   /** A change that names no version is refused. */
   readonly required: boolean;
+  /** With what, for `etag`: 428 unless the document says otherwise. */
+  readonly missingStatus?: number;
   /** What a lost race is answered with: 412, 409 or what the document states. */
   readonly status: number;
+  /** The code beside that status, when the sentence itself has one. */
+  readonly code?: string;
   readonly claim: ClaimId;
 }
 
@@ -99,6 +125,8 @@ export interface Dependency {
   /** Operations that need it; empty when the document does not say which. */
   readonly operations: readonly string[];
   readonly failures: readonly DependencyFailure[];
+  /** How it is called: its own numbers, and where it has none those for all calls. */
+  readonly policy?: CallPolicy;
   readonly claim?: ClaimId;
 }
 
@@ -111,6 +139,8 @@ export interface DependencyFailure {
   readonly status?: number;
   readonly code?: string;
   readonly retryAfterSeconds?: number;
+  /** The operation is carried out without it, as with a fallback, a cached value or a queue. */
+  readonly goesOn?: boolean;
   readonly claim: ClaimId;
 }
 
@@ -121,8 +151,24 @@ export interface Metric {
   readonly kind: 'counter' | 'gauge' | 'histogram';
   readonly labels: readonly string[];
   readonly description?: string;
+  /** What it is counted from; absent when nothing that the system knows of itself tells it. */
+  readonly source?: MetricSource;
   readonly claim: ClaimId;
 }
+
+export type MetricSource =
+  /** Answers, all or those with these statuses, from the first to the last. */
+  | { readonly kind: 'requests'; readonly from?: number; readonly to?: number }
+  | { readonly kind: 'durations'; readonly unit: 'seconds' | 'milliseconds' }
+  | { readonly kind: 'in-flight' }
+  /** Successes of these operations. */
+  | { readonly kind: 'successes'; readonly operations: readonly string[] }
+  /** Rows that are there, all or those in one state. */
+  | { readonly kind: 'rows'; readonly entity: string; readonly state?: string }
+  /** Calls to a dependency, by its key: how many, or how many failed. */
+  | { readonly kind: 'calls'; readonly dependency: string; readonly failed: boolean }
+  /** 0 closed, 1 half open, 2 open. */
+  | { readonly kind: 'breaker'; readonly dependency: string };
 
 /** A field of each log line, or one that is never in any. */
 export interface LogField {
@@ -148,5 +194,11 @@ export interface BrowserAccess {
   /** Origins, or `*` for all. */
   readonly origins: readonly string[];
   readonly credentials: boolean;
+  readonly claim: ClaimId;
+}
+
+/** The header by which a request is followed: taken when it is sent, made when it is not, and on every answer. */
+export interface Correlation {
+  readonly header: string;
   readonly claim: ClaimId;
 }

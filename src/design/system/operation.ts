@@ -57,6 +57,8 @@ export interface SuccessResponse {
   readonly status: number;
   /** Set when the document states the status; else it is what is usual for the method. */
   readonly statusClaim?: ClaimId;
+  /** Headers with a fixed value, such as where a redirect leads to. */
+  readonly headers?: readonly { readonly name: string; readonly value: string; readonly claim: ClaimId }[];
   /** Absent when there is no body. */
   readonly schema?: JsonSchema;
   readonly example?: Json;
@@ -118,8 +120,61 @@ export type Binding =
       /** The claim that it really does what it says: stored, changed, gone. */
       readonly effect: ClaimId;
     }
+  | {
+      readonly kind: 'work';
+      readonly entity: string;
+      readonly work: Work;
+      readonly why: string;
+      readonly effect: ClaimId;
+    }
   | { readonly kind: 'example'; readonly why: string }
   | { readonly kind: 'none'; readonly why: string };
+
+/** What an operation does to an entity beside the usual seven. */
+export type Work =
+  /** `DELETE /todos`: all rows in the scope of the path, the query and the caller. */
+  | { readonly does: 'clear' }
+  /** The body is an array: all of its rows are stored, or none. */
+  | { readonly does: 'create-many' }
+  /** `PUT` with a key that the client chooses: stored when new (`created`), else replaced, or left when there is no body. */
+  | { readonly does: 'put'; readonly created: number }
+  /** Removes the one row that the parameters of the path name together. */
+  | { readonly does: 'unlink' }
+  /** Rows of the entity that `through` links with the parent in the path. */
+  | {
+      readonly does: 'list-linked';
+      readonly through: string;
+      /** The field of `through` that holds the parent's key, and the one that holds the row's. */
+      readonly near: string;
+      readonly far: string;
+    }
+  /** Sets fields to what the document says. */
+  | { readonly does: 'set'; readonly values: readonly FieldSet[] }
+  /** The one row of the caller, or the one row that there is: made with its defaults when it is asked for first. */
+  | {
+      readonly does: 'read-one' | 'update-one' | 'replace-one' | 'delete-one';
+      /** The field that holds the caller's name; absent when all share one row. */
+      readonly by?: string;
+      /** False when the row is the caller's account, which only signing up makes. */
+      readonly made: boolean;
+    }
+  /** Makes an account, or finds it by its password; the answer may hold a token for it. */
+  | {
+      readonly does: 'sign-up' | 'sign-in';
+      readonly logins: readonly string[];
+      readonly password: string;
+      /** What the body calls the password. */
+      readonly sent: string;
+      readonly role?: string;
+    }
+  /** Sends the client on to the address that a field holds, and counts it. */
+  | { readonly does: 'redirect'; readonly to: string; readonly counts?: string };
+
+export interface FieldSet {
+  readonly field: string;
+  /** Absent for the present moment. */
+  readonly value?: Json;
+}
 
 export interface Listing {
   readonly limit: { readonly default: number; readonly maximum: number };

@@ -22,15 +22,18 @@ export type Shape =
   /** The cursor of the next page, `null` on the last one. */
   | { readonly kind: 'next-cursor' }
   | { readonly kind: 'has-more' }
+  /** A token for the account that signs up or in, and for how many seconds it holds. */
+  | { readonly kind: 'token' | 'expires-in' }
   | { readonly kind: 'now' };
 
 /** How an error body is put together. */
 export type ErrorShape =
   | { readonly kind: 'object'; readonly properties: { readonly [name: string]: ErrorShape } }
   | { readonly kind: 'constant'; readonly value: Json }
+  /** `number` where the document shows codes as numbers. */
+  | { readonly kind: 'code'; readonly number?: true }
   | {
       readonly kind:
-        | 'code'
         | 'message'
         | 'details'
         | 'status'

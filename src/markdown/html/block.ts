@@ -1,5 +1,5 @@
 import { codeText, contentText } from '../content.ts';
-import type { Block, Code, Html, List, ListItem } from '../document.ts';
+import type { Block, Code, Heading, Html, List, ListItem } from '../document.ts';
 import { escapeHtml } from './escape.ts';
 import { renderContent } from './inline.ts';
 import { lineOf } from './line.ts';
@@ -15,7 +15,7 @@ function renderBlock(context: HtmlContext, block: Block, tight: boolean): void {
   const { out } = context;
   switch (block.kind) {
     case 'heading':
-      out.push(`<h${block.level}${lineOf(context, block)}>`);
+      out.push(`<h${block.level}${idOf(context, block)}${lineOf(context, block)}>`);
       renderContent(context, block.content);
       out.push(`</h${block.level}>\n`);
       return;
@@ -47,6 +47,11 @@ function renderBlock(context: HtmlContext, block: Block, tight: boolean): void {
     case 'definition':
       return;
   }
+}
+
+function idOf({ options }: HtmlContext, heading: Heading): string {
+  const id = options.headingId?.(heading);
+  return id === undefined ? '' : ` id="${escapeHtml(id)}"`;
 }
 
 function renderList(context: HtmlContext, list: List): void {

@@ -76,10 +76,18 @@ function titleOf(node: Link | Image): string {
   return node.title === undefined ? '' : ` title="${escapeHtml(node.title)}"`;
 }
 
+/** An image that the caller chose may be in the address itself; a browser runs nothing in it. */
+const isPicture = ({ kind }: Link | Image, leads: string): boolean =>
+  kind === 'image' && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=]*$/.test(leads);
+
 /** Definitions may repeat a long destination any number of times: what that adds is limited. */
 function allowedDestination(context: HtmlContext, node: Link | Image): string | undefined {
   context.budget -= node.destination.length + (node.title?.length ?? 0);
   if (context.budget < 0) return undefined;
-  if (context.options.rawHtml !== 'keep' && isUnsafeDestination(node.destination)) return undefined;
-  return encodeDestination(node.destination);
+  const { rawHtml, destination } = context.options;
+  const leads = destination === undefined ? node.destination : destination(node.destination, node.kind);
+  if (leads === undefined) return undefined;
+  const isChosen = destination !== undefined && isPicture(node, leads);
+  if (rawHtml !== 'keep' && isUnsafeDestination(leads) && !isChosen) return undefined;
+  return encodeDestination(leads);
 }

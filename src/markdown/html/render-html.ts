@@ -1,4 +1,4 @@
-import type { Code, Document } from '../document.ts';
+import type { Code, Document, Heading } from '../document.ts';
 import { renderBlocks } from './block.ts';
 
 export interface HtmlOptions {
@@ -11,6 +11,10 @@ export interface HtmlOptions {
   readonly lines?: boolean;
   /** The HTML of a code block instead of the usual, or nothing for the usual. */
   readonly code?: (code: Code) => string | undefined;
+  /** The id of a heading, or nothing for none; it may hold any text. */
+  readonly headingId?: (heading: Heading) => string | undefined;
+  /** Where a link or an image leads instead, or nothing for nowhere; asked in addition to the check of `escape`. */
+  readonly destination?: (destination: string, kind: 'link' | 'image') => string | undefined;
   /** Whether bare addresses are links, as they are unless said otherwise. */
   readonly bareLinks?: boolean;
 }

@@ -165,6 +165,7 @@ function statesEntity(
     return declaration.fields.length >= 2 && resources.has(entityKey(declaration.name));
   if (part === 'none' && hasKey(declaration) && resources.has(entityKey(declaration.name))) return true;
   if (part !== 'data') return false;
+  if (declaration.how.endsWith('under a sentence') && resources.has(entityKey(declaration.name))) return true;
   if (hasKey(declaration)) return true;
   if (SOMETIMES.test(declaration.name) || declaration.notation === 'json') return false;
   const heading = thingNameAt(node);

@@ -19,7 +19,7 @@ export function readEntities(reading: Reading): readonly StatedEntity[] {
     else groups.set(key, [part]);
   }
   const entities = joined(groups)
-    .map(merged)
+    .map(mergedEntity)
     .filter(entity => entity.fields.length + entity.indexes.length + entity.unique.length > 0);
   return withAdditions(entities, entityAdditions(reading.document, reading.outline), reading.outline);
 }
@@ -58,7 +58,8 @@ function areAlike(parts: readonly EntityPart[], home: readonly EntityPart[]): bo
   return shared > 2 && shared * 10 >= Math.min(own.size, columns.size) * 7;
 }
 
-function merged(parts: readonly EntityPart[]): StatedEntity {
+/** Statements of one entity as one; the first of them gives the name and the place. */
+export function mergedEntity(parts: readonly StatedEntity[]): StatedEntity {
   const declarations = parts.flatMap(part => part.declarations);
   const first = parts[0]!;
   const named =

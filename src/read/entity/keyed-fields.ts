@@ -29,5 +29,12 @@ export function describeKept(
   if (fields.some(field => field.constraints.some(({ rule }) => rule.kind === 'primary-key'))) return true;
   if (fields.length < 3 || !fields.some(field => /^_?id$/i.test(field.name))) return false;
   const name = thingNameAt(node, routed);
-  return name !== undefined && routed().has(entityKey(name));
+  if (name === undefined) return false;
+  const routes = routed();
+  // Accounts are kept where people sign up, though no route has their name.
+  const isAccount = ACCOUNT.test(entityKey(name)) && SIGNS.some(route => routes.has(entityKey(route)));
+  return isAccount || routes.has(entityKey(name));
 }
+
+const ACCOUNT = /^(?:account|user|member|customer|person)s?$/;
+const SIGNS = ['register', 'login', 'signup', 'signin', 'sign-up', 'sign-in', 'log-in', 'me'];

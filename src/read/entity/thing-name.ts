@@ -53,13 +53,16 @@ export function describedName(node: OutlineNode): string | undefined {
   if (node.kind === 'heading' || node.kind === 'root') return undefined;
   const match = DESCRIBED.exec(node.title.trim());
   const name = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
+  const isNamed =
+    name !== undefined && /^[A-Z]/.test(name) && /^(?:an?|the|each|every)\s/i.test(node.title.trim());
+  if (isNamed && !NOT_KEPT.test(name)) return name;
   return name === undefined || GENERIC.test(name) || NOT_KEPT.test(name)
     ? undefined
     : name[0]!.toUpperCase() + name.slice(1);
 }
 
 const DESCRIBED =
-  /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$|^(?:an?|the)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+as\s+(?:the |it is |we |an? )?[\w ]{3,40}$|^(?:the\s+)?(?:fields|columns|attributes|properties)\s+of\s+(?:an?|the|each|every)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
+  /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|has|keeps|belongs? to (?:an?|the|one|exactly one) [\w-]+|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$|^(?:an?|the)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+as\s+(?:the |it is |we |an? )?[\w ]{3,40}$|^(?:the\s+)?(?:fields|columns|attributes|properties)\s+of\s+(?:an?|the|each|every)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
 const NOT_KEPT =
   /^(?:requests?|responses?|answers?|errors?|messages?|body|bodies|payloads?|examples?|tokens?|headers?|it|this|that|calls?|success|failure|envelope|row|record|config\w*)$/i;
 
@@ -99,7 +102,7 @@ export function thingNameAt(node: OutlineNode, routed?: () => ReadonlySet<string
 
 /** Words that mostly name a part of a document, and sometimes the thing that a route is about. */
 const EITHER =
-  /^(?:note|client|property|rule|change|migration|server|domain|design|record|document|collection|object|model|table)$/i;
+  /^(?:note|client|property|rule|change|migration|server|domain|design|record|document|collection|object|model|table)s?$/i;
 
 /** "Note" over fields names a thing when the document has routes such as `/notes`. */
 function routedName(node: OutlineNode, routed?: () => ReadonlySet<string>): string | undefined {

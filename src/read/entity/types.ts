@@ -1,5 +1,6 @@
 import type { StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
-import type { Document } from '../../markdown/index.ts';
+import { contentText, type Document } from '../../markdown/index.ts';
+import { placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { Fence } from '../fence/fence.ts';
 import { loneCollection, routedThings } from '../operation/routed-things.ts';
@@ -134,6 +135,8 @@ function declarationsIn(
   const name = node.blocks.some(({ kind }) => kind === 'table' || kind === 'list')
     ? thingNameAt(node, routed)
     : undefined;
+  const described = describedBlocks(document, node);
+  if (described.length > 0) return [...nested, ...grouped, ...described];
   if (name === undefined) return [...nested, ...grouped, ...lined];
   const found: { notation: 'table' | 'bullets'; fields: readonly StatedField[] }[] = [];
   for (const block of node.blocks) {
@@ -160,6 +163,36 @@ function declarationsIn(
     how: notation === 'table' ? `field table under "${node.title}"` : `list of fields under "${node.title}"`,
   }));
 }
+
+/** "An **incident** is" over a table, "A `Note` has:" over a list: each block is what its sentence names. */
+function describedBlocks(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
+  return node.blocks.flatMap((block, index): readonly StatedDeclaration[] => {
+    const before = node.blocks[index - 1];
+    if ((block.kind !== 'table' && block.kind !== 'list') || before?.kind !== 'paragraph') return [];
+    if (before.end - before.start > 400) return [];
+    const content = contentText(document, before.content);
+    const match = SENTENCE.exec(content.text);
+    const name = match?.[1] ?? match?.[2];
+    if (match === null || name === undefined || NO_THING.test(name)) return [];
+    const fields = block.kind === 'table' ? fieldsOfTable(document, block) : fieldsOfList(document, block);
+    if (fields === undefined || fields.length < 2) return [];
+    const start = match.index + match[0].indexOf(name);
+    return [
+      {
+        name: name.charAt(0).toUpperCase() + name.slice(1),
+        notation: block.kind === 'table' ? 'table' : 'bullets',
+        fields,
+        place: placeIn(content, start, start + name.length),
+        how: block.kind === 'table' ? 'field table under a sentence' : 'list of fields under a sentence',
+      },
+    ];
+  });
+}
+
+const SENTENCE =
+  /(?:^|[.!?]\s+)(?:An?|Each|Every|The|Ein|Eine|Jede[rs]?)\s+[`*"]*([A-Za-z][\w-]{2,40})[`*"]*\s+(?:is|has|holds|contains|consists of|hat|ist|besteht aus|belongs to (?:an?|the|one|exactly one) [`*"]*[\w-]{2,40}[`*"]*|(?:is|has) (?:the following|these)(?: \w+)?)\s*[:：]?\s*$|(?:^|[.!?]\s+)The table (?:above|below) is the [`*"]*([A-Za-z][\w-]{2,40})[`*"]*\.?\s*$/;
+const NO_THING =
+  /^(?:requests?|responses?|answers?|errors?|messages?|body|payload|examples?|header|call|table|list|field|api|service|system|document|it|this|that|one|role|user story)$/i;
 
 /** "Order item (`order_items`)": the name in brackets behind the name. */
 function otherNameAt(node: OutlineNode, name: string): string | undefined {

@@ -15,6 +15,8 @@ export interface TableDraft {
   readonly name: string;
   readonly place: Place;
   created: boolean;
+  /** Written for another database than PostgreSQL. */
+  translated?: true;
   readonly columns: {
     readonly column: SqlColumn;
     readonly place: Place;
@@ -33,7 +35,8 @@ export function entityOf(
   commentRules: (text: string, column: SqlColumn) => readonly ConstraintRule[],
 ): StatedEntity {
   const fields = distinctColumns(draft).map(entry => fieldOf(entry, draft, commentRules));
-  const how = draft.created ? 'SQL table' : 'SQL change of a table';
+  const written = draft.created ? 'SQL table' : 'SQL change of a table';
+  const how = draft.translated ? `${written}, translated to PostgreSQL` : written;
   const fact = { place: draft.place, how };
   const primaryKey = draft.primaryKey ?? columnKey(fields);
   return {

@@ -144,6 +144,7 @@ function takeFlavour(flavour: Flavour, statement: StatementText, takers: Takers)
   const name = /\bTABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(?:\w+"?\."?)?(\w+)/i.exec(flavour.text)?.[1];
   if (!name) return;
   const draft = takers.table(name, statement.head, false);
+  draft.translated = true;
   for (const note of flavour.notes) {
     const element = statement.elementAt(note.offset);
     const column = /^[`"[]?(\w+)/.exec(element.text)?.[1];

@@ -46,6 +46,14 @@ export function readAudit(reading: Reading, passages: Passages): AuditRead {
   return { events: distinct(events), trails: joined(trails) };
 }
 
+/** "Audit log: note created, note deleted" */
+const LOG_OF = /^\W*(?:audit(?:ed)?|auditing)(?:[ -](?:log(?:ging|s)?|trail|events?|actions?))?\W*$/i;
+const isEvent = (name: string): boolean =>
+  name.split(/\s+/).length <= 5 &&
+  !/\b(?:is|are|will|must|should|see|none|todo|tbd|table|retention|kept|days?|years?|yes|no|enabled|required)\b|`/i.test(
+    name,
+  );
+
 const TITLE = /\baudit (?:log|trail|event)|审计|監査/i;
 
 const auditSections = (passages: Passages): Sections =>
@@ -60,6 +68,10 @@ function eventsOf(note: Note, within: boolean): readonly StatedAuditEvent[] {
   const fact: Fact = { place: note.place, how: note.how };
   const make = (name: string): StatedAuditEvent => ({ ...fact, mentions: [fact], name });
   if (within && EVENTS.test(note.label)) return listIn(note.value).map(make);
+  if (LOG_OF.test(note.label)) {
+    const listed = listIn(note.value);
+    return listed.every(isEvent) ? listed.map(make) : [];
+  }
   const nested = note.above.at(-1);
   if (within && nested !== undefined && EVENTS.test(nested))
     return [make(clean(note.label !== '' && note.label.length < 60 ? note.label : note.text))];

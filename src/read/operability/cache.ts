@@ -14,6 +14,7 @@ interface Traits {
   readonly invalidation: string;
   readonly key: string;
   readonly operation: string;
+  readonly control: string;
 }
 type Found = { -readonly [Key in keyof Traits]?: Stated<Traits[Key]> };
 
@@ -26,10 +27,15 @@ type Found = { -readonly [Key in keyof Traits]?: Stated<Traits[Key]> };
  *     - `GET /tags`: `Cache-Control: public, max-age=3600`
  */
 export function readCaches(notes: readonly Note[]): readonly StatedCache[] {
-  const parts = notes.filter(note => !note.aside).flatMap(partOf);
+  const stated = notes.filter(note => !note.aside);
+  const told = toldSubjects(stated);
+  const parts = stated.flatMap(note =>
+    partOf(note).map(part => ({ ...part, subject: part.subject ?? told.get(part.node) })),
+  );
   return mergeParts(parts)
     .filter(
-      ({ values, subject }) => values.ttlSeconds ?? values.ttlBare ?? (subject !== undefined && values.store),
+      ({ values, subject }) =>
+        values.ttlSeconds ?? values.ttlBare ?? (subject !== undefined && (values.store ?? values.control)),
     )
     .map(({ subject, values, mentions }) => ({
       ...mentions[0]!,
@@ -41,8 +47,24 @@ export function readCaches(notes: readonly Note[]): readonly StatedCache[] {
       ...(values.invalidation && { invalidation: values.invalidation }),
       ...(values.key && { key: values.key.value }),
       ...(values.operation && { operation: values.operation.value }),
+      ...(values.control && { control: values.control }),
     }));
 }
+
+/** What the items beside a time to live speak of: `- What: order lists`, `- Order lists are cached`. */
+function toldSubjects(notes: readonly Note[]): ReadonlyMap<OutlineNode, string> {
+  const told = new Map<OutlineNode, Set<string>>();
+  for (const { node, label, value, text, from } of notes) {
+    if (from !== 'item' || durationsIn(text).length > 0 || NOT_OURS.test(text)) continue;
+    const subject = WHAT.test(label) ? value : IS_CACHED.exec(text)?.[1];
+    const name = subject === undefined || subject.length > 60 ? undefined : named(subject);
+    if (name !== undefined) told.set(node, (told.get(node) ?? new Set()).add(name));
+  }
+  return new Map([...told].flatMap(([node, names]) => (names.size === 1 ? [[node, [...names][0]!]] : [])));
+}
+
+const WHAT = /^(?:what(?: (?:is|data is) cached)?|cached(?: data)?|data|scope|items?|target|resources?)$/i;
+const IS_CACHED = /^\W*(?:the |all )?([^,;.:]{2,60}?)\s(?:is|are) cached\b\W*$/i;
 
 export const CACHE =
   /\bcach(?:e|es|ed|ing)\b|\bcache|\bTTL\b|max-age|缓存|快取|キャッシュ|캐시|\bcaché\b|en caché|mise en cache|zwischenspeicher|gecacht/i;
@@ -60,7 +82,11 @@ function partOf(note: Note): readonly Part<Traits>[] {
     isWithin(note.node, 'caching') ||
     CACHE_WORD.test(`${note.titles.slice(-2).join(' ')} ${note.above.join(' ')}`);
   if (!here && !section && !(note.from === 'code' && CACHE_WORD.test(context))) return [];
-  if (NOT_OURS.test(note.text) || (isWithin(note.node, 'failure-modes') && !CACHE_WORD.test(note.label)))
+  const control = controlIn(note.raw);
+  if (
+    (NOT_OURS.test(note.text) && (control === undefined || !isRouted(note))) ||
+    (isWithin(note.node, 'failure-modes') && !CACHE_WORD.test(note.label))
+  )
     return [];
   const topical =
     section ||
@@ -76,6 +102,11 @@ function partOf(note: Note): readonly Part<Traits>[] {
   const fact: Fact = { place: note.place, how: note.how };
   const subject = values.operation === undefined ? whatOf(note) || undefined : values.operation.value;
   return [{ subject, node: note.node, group: note.group, values, fact }];
+}
+
+/** "Every answer is `no-store`" is a rule for all, and nothing that is kept. */
+function isRouted({ raw, titles }: Note): boolean {
+  return [raw, ...titles.slice(-2)].some(text => routesIn(text).length > 0);
 }
 
 function codeValues(note: Note): Found {
@@ -99,6 +130,7 @@ function textValues(note: Note, section: boolean): Found {
     if (wanted !== undefined && found[name] === undefined)
       found[name] = { value: wanted, place: note.place, how: note.how } as never;
   };
+  state('control', controlIn(note.raw));
   const maxAge = /(?:s-)?max-age\s*=\s*(\d{1,9})/i.exec(text)?.[1];
   if (maxAge !== undefined) state('ttlSeconds', Number(maxAge));
   const times = durationsIn(text).filter(({ start, end }) => isLifetime(text, start, end, label, section));
@@ -128,9 +160,21 @@ function textValues(note: Note, section: boolean): Found {
   const own = section && (note.from !== 'sentence' || CACHE_WORD.test(text));
   if (store !== undefined && (found.ttlSeconds || own)) state('store', store);
   const route = routesIn(note.raw)[0];
-  if (route !== undefined && (found.ttlSeconds || found.invalidation))
+  if (route !== undefined && (found.ttlSeconds || found.invalidation || found.control))
     state('operation', `${route.method} ${route.path}`);
   return found;
+}
+
+/** The directives behind `Cache-Control:`, as written. */
+function controlIn(raw: string): string | undefined {
+  const value =
+    /\bCache-Control\b[`*"]*\s*(?::|=|is|of|header)?\s*[`*"]*([a-z-]+(?:=\d+)?(?:\s*,\s*[a-z-]+(?:=\d+)?)*)/i.exec(
+      raw,
+    )?.[1];
+  return value !== undefined &&
+    /\b(?:public|private|no-cache|no-store|max-age|s-maxage|must-revalidate|immutable)\b/i.test(value)
+    ? value
+    : undefined;
 }
 
 function isLifetime(text: string, start: number, end: number, label: string, section: boolean): boolean {
@@ -152,6 +196,8 @@ function isLifetime(text: string, start: number, end: number, label: string, sec
     return true;
   if (/\bttl\b|duration|expir|lifetime|有效期|过期|期限|gültig/i.test(label)) return true;
   if (/^\s?(?:ttl|cache|caching|expiry|expiration|lifetime)\b/i.test(after)) return true;
+  if (/^\s?(?:lang\s)?(?:im \w+ |in \w+ )?(?:zwischengespeichert|gecacht)/i.test(text.slice(end, end + 50)))
+    return true;
   if (
     /(?:cached|kept|cache\w*[^.;]{0,40}|stored|held|gecacht|zwischengespeichert)\s(?:\S+\s){0,4}?(?:for|für|durante|por|pendant)(?: up to| at most)?\s*$/i.test(
       text.slice(Math.max(0, start - 80), start),
@@ -170,7 +216,11 @@ function whatOf(note: Note): string | undefined {
   )
     return `${route.method} ${route.path}`;
   if (note.from === 'sentence' || note.label === '') {
-    const told = WHOSE.exec(note.text)?.[1] ?? OWNED.exec(note.text)?.[1] ?? DONE.exec(note.text)?.[1];
+    const told =
+      WHOSE.exec(note.text)?.[1] ??
+      FOR_SO_LONG.exec(note.text)?.[1] ??
+      OWNED.exec(note.text)?.[1] ??
+      DONE.exec(note.text)?.[1];
     if (told !== undefined && !/\b(?:ttl|layer|strategy|invalidation)\b/i.test(told))
       return told.replace(/^(?:the|our|an?|each)\s/i, '').trim();
   }
@@ -196,6 +246,7 @@ const TRAIT =
   /^[\s\d.)*]*(?:(?:cache|default)\s)?(?:ttl|invalidation|caching|cach(?:e|ing) (?:strategy|layers?|policy|ttl|design)|strategy|expiry|expiration|store|storage|key|duration|lifetime|缓存|缓存策略|キャッシュ|performance.*|optimi.*)[\s:：*]*$/i;
 const WHOSE =
   /(?:^|[.:;,]\s?)\W*(?:the |our |an? |each )?([^.:;,]{2,60}?)\s(?:is|are|will be|gets?|wird|werden)\s(?:also |then )?(?:cached|kept|stored|gecacht|zwischengespeichert)/i;
+const FOR_SO_LONG = /^\W*([^.:;,]{2,50}?)\s+cached (?:for|in)\b/i;
 const OWNED = /\b(?:the |our )?([\p{L}\d][\p{L}\d -]{1,30}?) cache (?:is|are|gets|will be|entries|keys)\b/iu;
 const DONE =
   /\bcach(?:e|es|ing)\s(?!is\b|are\b)(?:the |our |an? |all |each )?([^.:;,()]{2,50}?)(?=\s(?:in|for|with|per|using|on|at|to)\b|[,.;(]|$)/i;

@@ -3,6 +3,7 @@ import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
 import { columnAt, tablesOf } from '../outline/row.ts';
 import type { Reading } from '../reading.ts';
+import { failuresSaid } from './failure-said.ts';
 import { linesOf } from './lines.ts';
 import { allMentions } from './mention.ts';
 import type { Note } from './note.ts';
@@ -30,7 +31,7 @@ const TRAITS: readonly (readonly [Trait, RegExp])[] = [
 const FAILURE =
   /^\W*(?:failures?(?: modes?| scenarios?)?|fail(?:ure)? case|scenarios?|modes?|what (?:fails|breaks|happens)|fault|outage|ausfall|fehlerfall|fallo|falha|故障(?:模式|场景)?|障害|장애)\W*(?:\d+\W*)?$/i;
 const SECTION =
-  /failure (?:modes?|scenarios?|cases?)|failure modes|what (?:can |could )?(?:fail|go(?:es)? wrong|break)|ausfallszenari|modos de f|故障|障害|장애|when .{2,30} (?:is|are) (?:down|gone|unavailable)/i;
+  /failure (?:modes?|scenarios?|cases?)|failure modes|what (?:can |could )?(?:fail|go(?:es)? wrong|break)|(?:external|upstream|third[- ]party|dependency) (?:service |api |system )?(?:failures?|errors?|outages?)|ausfallszenari|modos de f|故障|障害|장애|when .{2,30} (?:is|are) (?:down|gone|unavailable)/i;
 
 /**
  * Reads what can fail, and what happens then:
@@ -46,6 +47,7 @@ export function readFailureModes(reading: Reading, passages: Passages): readonly
     ...fromTables(reading, sections),
     ...fromHeadings(reading, passages, sections),
     ...fromItems(passages, sections),
+    ...failuresSaid(passages),
   ];
   const merged = new Map<string, StatedFailureMode>();
   for (const one of found) {

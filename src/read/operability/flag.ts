@@ -14,7 +14,7 @@ const NAME = String.raw`[A-Za-z][\w.-]{2,60}`;
 const CODED = new RegExp(String.raw`\`(${NAME})\``, 'g');
 /** Names that a sentence calls a flag: "behind the `x` flag", "feature flag `x`". */
 const USED = new RegExp(
-  String.raw`(?:feature[\s-]?(?:flag|toggle|switch)|behind(?: the)?(?: feature)?(?: flag)?|flag(?:ged)? (?:by|with|behind|named|called)?|toggle)\s*[:=]?\s*\`(${NAME})\`|\`(${NAME})\`\s(?:feature[\s-]?)?(?:flag|toggle)\b`,
+  String.raw`(?:feature[\s-]?(?:flag|toggle|switch)|behind(?: the)?(?: feature)?(?: flag)?|flag(?:ged)? (?:by|with|behind|named|called)?|toggle)\s*[:=]?\s*\`(${NAME})\`|\`(${NAME})\`\s(?:feature[\s-]?)?(?:flag|toggle)\b|(?:feature[\s-])?flagged\b[^.\`]{0,40}\`(${NAME})\``,
   'gi',
 );
 const OFF_ON =
@@ -90,15 +90,32 @@ function flagsOf(note: Note, within: boolean): readonly StatedFlag[] {
       ];
     }
   }
+  if (within && !note.aside) {
+    const set = matchesOf(SET, note.raw).filter(match => isFlagName(match[1]!));
+    if (set.length > 0)
+      return set.map(match => ({
+        ...fact,
+        mentions: [fact],
+        name: match[1]!,
+        default: { value: match[2]!, ...fact },
+        defined: true,
+      }));
+  }
   if (note.aside || !PATTERN.flagged.test(note.text)) return [];
   return matchesOf(USED, note.raw)
-    .map(match => match[1] ?? match[2]!)
+    .map(match => match[1] ?? match[2] ?? match[3]!)
     .filter(isFlagName)
     .map(name => {
       const made = /\b(?:creat|add|introduc|new|defin)\w*\b/i.test(note.text) || given !== undefined;
       return { ...fact, mentions: [fact], name, ...(made ? stated : {}), defined: made };
     });
 }
+
+/** "`refunds` defaults to off. `checkout` is on." */
+const SET = new RegExp(
+  String.raw`\`(${NAME})\`\s+(?:defaults? to|is|starts|starts as|is by default|initially)\s+(off|on|false|true|disabled|enabled)\b`,
+  'gi',
+);
 
 /** `features: { push_v2: false }` */
 function flagInCode(note: Note): readonly StatedFlag[] {

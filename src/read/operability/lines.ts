@@ -35,6 +35,28 @@ export function linesOn(
   return lines;
 }
 
+/** The lines on a topic with the others of their paragraph, item or row: "It is kept for a day" needs the line before. */
+export function paragraphsOn(
+  passages: Passages,
+  wanted: readonly Passage[],
+  topic: Topic,
+): readonly (readonly Note[])[] {
+  const groups = new Set(linesOn(passages, wanted, topic).map(({ group }) => group));
+  if (groups.size === 0) return [];
+  const found = new Map<object, Note[]>();
+  for (const passage of wanted) {
+    if ((passage.topics & BIT[topic]) === 0 && (passages.titles.get(passage.node)! & BIT[topic]) === 0)
+      continue;
+    for (const note of passage.notes()) {
+      if (!groups.has(note.group)) continue;
+      const known = found.get(note.group);
+      if (known === undefined) found.set(note.group, [note]);
+      else known.push(note);
+    }
+  }
+  return [...found.values()];
+}
+
 /** The lines of the passages that are wanted. */
 export function linesOf(
   passages: readonly Passage[],

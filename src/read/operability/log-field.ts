@@ -13,9 +13,9 @@ import { type Sections, sectionsOn } from './sections.ts';
 import { BIT } from './topic.ts';
 
 const SPEAKS =
-  /\b(?:never|not) (?:be )?log|logs? (?:lines? |entries |records )?(?:must |always |should )?(?:carry|include|contain)/i;
+  /\b(?:never|not) (?:be )?log|logs? (?:lines? |entry |entries |records? )?(?:must |always |should )?(?:carry|carries|includes?|contains?|has|have|holds?)\b|\b(?:never|not) (?:appear|be|show up|stand|end up) in (?:the |any )?logs?\b/i;
 const EXCLUDED =
-  /\b(?:never|not|no|don't|must not|are not|isn't|without)\s(?:be\s|ever\s|to\s)?(?:log(?:ged|s)?|in (?:the )?logs?|written to (?:the )?logs?)\b|never logged|not logged|excluded?\b|exclusions?|redact|masked?\b|scrub|omit|nicht protokolliert|不记录|禁止记录|记录しない|ログに出さない/i;
+  /\b(?:never|not|no|don't|must not|are not|isn't|without)\s(?:be\s|ever\s|to\s)?(?:log(?:ged|s)?|in (?:the )?logs?|written to (?:the )?logs?)\b|never (?:appear|be|show up|stand|end up) in (?:the |any )?logs?|never logged|not logged|excluded?\b|exclusions?|redact|masked?\b|scrub|omit|nicht protokolliert|不记录|禁止记录|记录しない|ログに出さない/i;
 const CARRIES =
   /\b(?:log (?:lines?|entries|records?|fields?)|logs?(?= (?:must |always |should )?(?:carry|includes?|contains?))|every line|each line|(?:every|each) (?:log )?(?:line|entry|record)|structured logs?|fields?)\b[^.:]{0,40}?(?:carr(?:y|ies)|includes?|contains?|has|have|with|are|is json with|enthalten|[:：])|^\W*(?:log(?:ged)? fields?|fields?|include[ds]?|日志字段|ログ項目|fields logged|standard fields|required fields)\W*$|日志(?:包含|字段)/i;
 

@@ -145,7 +145,8 @@ function* fromNotes(notes: readonly Note[], sections: Sections): Generator<State
         ? !/[\p{L}\d]/u.test(note.raw.slice(0, match.index)) || SUFFIX.test(match[1]!)
         : LABEL.test(note.label) ||
           KIND_BEHIND.test(note.raw.slice(match.index + match[0].length)) ||
-          (SUFFIX.test(match[1]!) && (KIND.test(note.text) || isNamesOnly(note))),
+          (SUFFIX.test(match[1]!) && (KIND.test(note.text) || isNamesOnly(note))) ||
+          (isReported(note) && isWithin(note.node, 'metrics', 'monitoring') && !LOGGED.test(note.text)),
     );
     const fact: Fact = { place: note.place, how: note.how };
     if (names.length > 0) {
@@ -189,6 +190,15 @@ const KIND_BEHIND = /^\s{0,3}\((?:counter|gauge|histogram|summary)\b/i;
 /** "Metrics: `orders_total`, `orders_open`" */
 const LABEL =
   /^\W*(?:key |new |own )?(?:metrics?|counters?|gauges?|histograms?|metriken|métricas|指标|メトリクス)\W*$/i;
+
+/** "We export `orders_total` and `orders_open`" */
+function isReported({ raw, text }: Note): boolean {
+  return REPORTS.test(text) && matchesOf(CODE, raw).some(match => SUFFIX.test(match[1]!));
+}
+
+const REPORTS =
+  /\b(?:exports?|exposes?|exposed|reports?|reported|emits?|emitted|publish(?:es|ed)?|records?|tracks?|tracked|counts?|counted|measures?|metrics?)\b/i;
+const LOGGED = /\blog(?:s|ged)?\b|\balerts?\b/i;
 
 /** A line that holds names of metrics and nothing else. */
 function isNamesOnly({ raw }: Note): boolean {

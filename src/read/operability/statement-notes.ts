@@ -51,7 +51,10 @@ const LABEL = /^[\s\d.)]*([^:：|]{1,70}?)\s*(?:[:：](?!\/\/)\s*|\s[–—]\s|\
 const LONGEST = 1500;
 
 const CALLEE =
-  /\b(?:calls?|requests?|queries|connections?) (?:to|against) (?:the |our |an? )?([\p{L}\d][\p{L}\d .&/-]{1,40}?)(?=\s(?:time|are|is|use|uses|have|has|get|must|will|may|fail|run|go|wait|retry)\b|[,;:.()]|$)/iu;
+  /\b(?:(?:calls?|requests?|queries|connections?) (?:to|against)|breakers? (?:for|around|on|before|in front of)) (?:the |our |an? |calls to (?:the |our )?)?([\p{L}\d][\p{L}\d .&/-]{1,40}?)(?=\s(?:time|are|is|use|uses|have|has|get|must|will|may|fail|run|go|wait|retry|opens?|trips?|half|closes|stays|with|after)\b|[,;:.()]|$)/iu;
+/** `MetOffice calls time out after 800 ms` */
+const CALLER =
+  /^\W*(?:The |Our )?(?!(?:All|Each|Every|Any|Api|API|HTTP|Http|External|Outbound|Outgoing|Internal|Remote|Network|These|Those|Such|Failed|Service|Upstream|Downstream|Database)\b)(\p{Lu}[\p{L}\d.]+(?: \p{Lu}[\p{L}\d.]+){0,2}) calls? (?:time|are|is|use|have|has|get|must|will|may|fail|retry)\b/u;
 const PRONOUN = /^\W*(?:they|these|those|it|such|each|if it|if they|all of them)\b/i;
 
 /** `When the ledger is down, …` */
@@ -62,7 +65,9 @@ const CALLED =
   /^[\s\d.)]*([\p{Script=Han}\p{Script=Katakana}ー\w]{2,14}?)(?:的)?(?:调用|请求|の呼び出し|呼び出し)?(?:超时|连续失败|失败|の?タイムアウト)/u;
 
 function calleeIn(text: string, label: string): string | undefined {
-  if (/\b(?:to|against)\b/.test(text)) {
+  const caller = / calls? /.test(text) ? CALLER.exec(text)?.[1] : undefined;
+  if (caller !== undefined) return caller;
+  if (/\b(?:to|against|for|around|on|before|of)\b/.test(text)) {
     const called = CALLEE.exec(text)?.[1];
     if (called !== undefined) return called;
   }

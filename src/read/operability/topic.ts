@@ -13,11 +13,13 @@ const WORDS = {
     'timeout|time-out|time_out|time out|times out|timed out|deadline|超时|超時|タイムアウト|타임아웃|tiempo de|tempo limite|zeitlimit|zeitüber|délai',
   breaker:
     'breaker|circuit|halfopen|half-open|trial|熔断|熔斷|ブレーカー|サーキット|서킷|disjon|cortacirc|disjuntor|disyuntor|schutzschalter',
+  validator: 'etag|e-tag|entity tag|if-none-match|last-modified|if-modified|conditional|304|条件',
   idempotency: 'idempot|幂等|冪等|멱등|dedup',
-  lock: 'if-|lock|optimis|version|锁|ロック|for update|serializable|락|sperr|bloqueo',
+  lock: 'if-|lock|optimis|version|revision|etag|stale|concurren|412|428|precondition|lost update|锁|版本|ロック|バージョン|for update|serializable|락|sperr|bloqueo|gleichzeitig',
   locking:
-    'if-match|if-unmodified|optimis|楽観|乐观|낙관|version column|version field|version number|version check|for update|row-level|row level|pessimistic|悲观|悲観|advisory|distributed lock|redlock|redis lock|分布式|分散ロック|setnx|serializable',
-  failure: 'fail|scenario|wrong|down|gone|break|outage|ausfall|fallo|falha|défaill|故障|障害|장애',
+    'if-match|if-unmodified|optimis|楽観|乐观|낙관|version column|version field|version number|version check|stale|lost update|concurren|precondition|412|428|etag|expected version|current version|row version|rowversion|lock_version|409|version mismatch|version conflict|gleichzeitig|版本|for update|row-level|row level|pessimistic|悲观|悲観|advisory|distributed lock|redlock|redis lock|分布式|分散ロック|setnx|serializable',
+  failure:
+    'fail|scenario|wrong|down|gone|break|outage|unavailable|unreachable|not answer|not respond|ausfall|fallo|falha|défaill|故障|障害|장애',
   failing: 'failure|what |when |ausfallszenari|modos de f|故障|障害|장애',
   log: 'log|日志|ログ|로그|protokoll',
   logged: 'log |logs |never log|not log|be log',
@@ -38,6 +40,8 @@ const WORDS = {
     'counter(|countervec(|counteropts(|gauge(|gaugevec(|gaugeopts(|histogram(|histogramvec(|histogramopts(|summary(|summaryvec(|summaryopts(',
   setting:
     'env|config|setting|umgebungsvariable|einstellungen|konfiguration|variable|configura|variáveis|环境变量|配置|環境変数|設定|환경 변수|설정',
+  browser: 'cors|cross-origin|cross origin|access-control|origin|herkunft|跨域|允许的来源|オリジン|출처',
+  correlation: 'request-id|requestid|correlation-id|correlationid|trace-id|traceid|transaction-id',
   environment: 'env|环境变量|環境変数|umgebung',
 } as const;
 

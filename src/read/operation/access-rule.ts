@@ -47,7 +47,7 @@ function* rulesOf(reading: Reading): Generator<AccessRule> {
 const PATHS =
   /^\s*(?:all\s+|everything\s+under\s+|(?:calls|requests)\s+(?:to|under)\s+)?((?:\/[\w/{}:*-]+[\s,]*(?:and\s+|or\s+)?){1,6})(?=(?:is|are|needs?|requires?|must)\b)/i;
 const ABOUT =
-  /\b(?:reading|reads?|writing|writes|everything|all else|call|request)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
+  /\b(?:reading|reads?|writing|writes|everything|all else|call|request)\b|^\s*all (?:endpoints|routes|calls|requests|operations)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
 
 const NEEDS =
   /\b(?:needs?|requires?|carr(?:y|ies)|must (?:carry|send|have|be)|is (?:only )?for|are (?:only )?for)\b.{0,60}\b(?:tokens?|jwt|bearer|api[- ]?key|keys?|log(?:ged)?[- ]?in|sign(?:ed)?[- ]?in|authenticat\w+|session|credentials)\b/i;
@@ -60,6 +60,10 @@ const WRITING =
 const WITHOUT =
   /\b(?:a|any|every|each)\s(?:call|request)\swithout\s(?:an?\s|the\s)?(?:valid\s|correct\s)?(?:\w+\s){0,2}(?:key|token|credentials|session)\b.{0,40}\b(?:401|refused|rejected|denied|unauthori[sz]ed)\b/i;
 const ALL = /^\s*(?:everything|all else|all (?:other )?(?:endpoints|routes|calls|requests|operations))\b/i;
+/** "Anybody may call every operation." */
+const ANYBODY =
+  /^\s*(?:everyone|everybody|anyone|anybody) (?:may|can) (?:call|use) (?:all|every|each|any|the (?:whole )?API)\b/i;
+const EXCEPTION = /\b(?:but|except|besides|other than|apart from|unless|not)\b/i;
 const EXCEPT =
   /\b(?:but|except(?: for)?|besides|other than|apart from)\s+(.{2,80}?)\s+(?:needs?|requires?|must|is|are)\b/i;
 
@@ -91,6 +95,8 @@ function ruleIn(statement: Statement, start: number, end: number): AccessRule | 
     );
   }
   if (WITHOUT.test(text)) return rule('token', operation => !isOpen(operation));
+  if (ANYBODY.test(text)) return rule('public', () => true);
+  if (ALL.test(text) && OPEN.test(text) && !EXCEPTION.test(text)) return rule('public', () => true);
   if (!ALL.test(text) || !NEEDS.test(text)) return undefined;
   const except = wordsOf(EXCEPT.exec(text)?.[1] ?? '');
   return rule('token', operation => !isOpen(operation) && !except.some(word => names(operation.path, word)));

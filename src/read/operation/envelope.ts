@@ -30,6 +30,8 @@ export function readEnvelopes(reading: Reading, operations: readonly StatedOpera
     if (!body || (body.types.length === 0 && body.examples.length === 0)) continue;
     for (const each of split(reading, body, inSection, node)) found.push(each);
   }
+  for (const each of wrappedInLine(reading))
+    if (!found.some(envelope => envelope.for === each.for)) found.push(each);
   if (!found.some(envelope => envelope.for === 'error')) {
     const said = saidInLine(reading) ?? shownBelow(reading);
     if (said !== undefined) return [...joined([...found, said])];
@@ -44,7 +46,7 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     const { node, raw } = statement;
     const open = raw.text.search(/`\s*\{/);
     if (open < 0 || statement.kind === 'item') continue;
-    const said = raw.text.slice(0, open);
+    const said = lastSentence(raw.text.slice(0, open));
     const lead = /^[\s*_]*(.{3,60}?)[\s*_]*[:：][\s*_]*$/s.exec(said)?.[1];
     const labels =
       lead !== undefined &&
@@ -54,7 +56,9 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     const inSection = (labelled || said !== before || sectionOf(node) === 'error') && before.trim() === '';
     if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
     const context = contextOf(node);
-    if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) continue;
+    const isGeneral = lead !== undefined && ERROR_LABEL.test(lead);
+    if (context === 'foreign' || context === 'aside') continue;
+    if (routesIn(node.title).length > 0 && !isGeneral) continue;
     const place = placeWithin(statement, open, raw.text.length);
     const inline = mappedPart(raw, open, raw.text.length);
     const body = bodyOf(reading, [{ title: '', place, inline, blocks: [] }], 'error');
@@ -63,6 +67,32 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     return { for: 'error', body, place: first.place, how: `${first.how} under "${node.title}"` };
   }
   return undefined;
+}
+
+/** "Responses are wrapped: `{ "ok": true, "data": ... }`, and for errors `{ "ok": false, "error": "message" }`." */
+function wrappedInLine(reading: Reading): readonly StatedEnvelope[] {
+  return statementsOf(reading).flatMap((statement): readonly StatedEnvelope[] => {
+    const { node, raw } = statement;
+    if (!WRAPS.test(raw.text.slice(0, 200)) || raw.text.length > 1000) return [];
+    const context = contextOf(node);
+    if (context === 'foreign' || context === 'aside' || routesIn(node.title).length > 0) return [];
+    return [...raw.text.matchAll(/`\s*\{[^`]{2,300}\}\s*`/g)].flatMap(match => {
+      const inline = mappedPart(raw, match.index, match.index + match[0].length);
+      const place = placeWithin(statement, match.index, match.index + match[0].length);
+      const body = bodyOf(reading, [{ title: '', place, inline, blocks: [] }], 'response');
+      return body === undefined ? [] : split(reading, body, 'both', node);
+    });
+  });
+}
+
+const WRAPS =
+  /\b(?:(?:responses?|answers?|results?|bod(?:y|ies)|successe?s?) (?:is|are|comes?|come) (?:always )?(?:wrapped|enveloped)|(?:every|each|all) (?:successful )?(?:responses?|answers?)\b.{0,40}\b(?:wrapped|envelope|looks? like|has the (?:form|shape))|envelope)\b|\bAntworten? (?:ist|sind|werden)\b.{0,40}\bverpackt|统一.{0,6}(?:格式|结构|返回)/i;
+
+/** What stands behind the last full stop: "No login is needed. Errors: " is about errors. */
+function lastSentence(text: string): string {
+  const stop = Math.max(text.lastIndexOf('. '), text.lastIndexOf('.\n'), text.lastIndexOf('。'));
+  const rest = stop < 0 ? text : text.slice(stop + 1);
+  return rest.trim() === '' ? text : rest.trimStart();
 }
 
 /** "Errors are sent as" over a block of code. */
@@ -89,17 +119,17 @@ function shownBelow(reading: Reading): StatedEnvelope | undefined {
 /** In a section on errors. */
 const BODY_LABEL = /^(?:the )?(?:body|format|shape|envelope|payload|answer|response)$/i;
 const ERROR_LABEL =
-  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:(?:every|each|all|an) )?errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
+  /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:alle )?fehler(?:format|antwort(?:en)?)?$|^错误(?:响应|返回)?(?:格式|体|结构)?$|^errores$|^(?:formato de )?erros?$|^(?:(?:every|each|all|an) )?errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
 
 const SAYS_ERROR =
-  /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$/i;
+  /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$|(?:^|[.;:]\s+)(?:alle |jeder )?fehler(?:antworten)? (?:haben|hat|sind|ist|sehen|tragen|kommen|werden|folgen)\b[^.`]{0,60}$|(?:^|[.;:。]\s*)(?:所有)?错误(?:响应|返回)?[^.`。]{0,20}$|(?:^|[.;:]\s+)(?:todos? los |los |os )?(?:errores|erros) (?:son|tienen|llevan|siguen|são|têm|seguem|usan?)\b[^.`]{0,60}$/i;
 
 /** "Every error is answered in this envelope" speaks of all, wherever it stands. */
 const OF_ALL = /\b(?:every|all|any|each)\b.{0,16}\b(?:errors?|failures?|answers?|responses?)\b/i;
 const ERROR =
   /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract|looks? like|is sent as)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
 const SHOWS_ERROR =
-  /^(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|error (?:bodies|body|responses?|answers?))\b[^.;]{0,60}$/i;
+  /^(?:alle )?fehler(?:antworten|format)?\b[^.;]{0,60}$|^(?:所有|统一)?错误(?:响应|返回)?(?:格式|体|结构)?[^。;]{0,20}$|^(?:los |os )?(?:errores|erros)\b[^.;]{0,60}$|^(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|error (?:bodies|body|responses?|answers?))\b[^.;]{0,60}$/i;
 const BOTH =
   /\b(?:response|answer|api)s?\b.{0,12}\b(?:envelope|format|structure|wrapper|convention|shape|standard)s?\b|\b(?:envelope|response wrapper|standard responses?|common response|unified response)\b|conventions?$|レスポンス(?:形式|エンベロープ|フォーマット)|共通レスポンス|统一响应|响应格式|응답 ?(?:형식|포맷|구조)|formato de respuesta/i;
 const SUCCESS =
@@ -194,9 +224,17 @@ function shapeOfJson(value: Json): BodyShape {
     entries.map(([key]) => key),
     success === false ||
       (success === undefined &&
-        exampleCode(value) !== undefined &&
+        (exampleCode(value) !== undefined || hasFailureCode(entries)) &&
         !entries.some(([key, inner]) => key === 'data' && inner !== null)),
     success === true,
+  );
+}
+
+/** `"code": 40401` beside a text says that something failed; `"code": 0` and 200 do not. */
+function hasFailureCode(entries: readonly (readonly [string, Json])[]): boolean {
+  return entries.some(
+    ([key, value]) =>
+      /^(?:code|errcode|errno|status)$/i.test(key) && typeof value === 'number' && value >= 300,
   );
 }
 
@@ -225,7 +263,8 @@ function shapeOfKeys(keys: readonly string[], refuses: boolean, succeeds: boolea
   if (
     refuses ||
     ((has('error', 'errors', 'erro', 'fehler', 'erreur', '错误') ||
-      (has('code', 'message') && has('message', 'detail', 'details')) ||
+      (has('code', 'message', 'status') &&
+        has('message', 'msg', 'reason', 'meldung', 'mensaje', 'detail', 'details')) ||
       has('detail') ||
       (has('title', 'type') && has('status'))) &&
       !(wraps && succeeds))

@@ -65,7 +65,7 @@ const FLOW_TITLE =
 const BACKGROUND_TITLE =
   /^[\d.\s]*(?:background|context|motivation|references?|related(?: work| documents)?|history|links|summary|背景|参考|関連)\b.{0,12}$/i;
 const ASIDE_TITLE =
-  /\b(?:alternatives?|rejected|out of scope|non-?goals?|future|later phases?|not (?:included|implemented|in scope)|deferred|backlog|deprecated|removed|legacy|prior art|existing (?:system|state|behaviou?r|api)|current (?:state|system|situation|behaviou?r)|as-is|todo|wishlist|roadmap)\b|将来|未実装|未来|后续|향후/i;
+  /\b(?:alternatives?|rejected|out of scope|non-?goals?|future|later phases?|not (?:included|implemented|in scope)|deferred|backlog|deprecated|removed|legacy|prior art|existing (?:system|state|behaviou?r|api)|current (?:state|system|situation|behaviou?r)|as-is|wishlist|roadmap)\b|将来|未実装|未来|后续|향후/i;
 
 /**
  * What the section a node belongs to is to operations named in it. The nearest title that says so decides;

@@ -251,6 +251,8 @@ export function labelOf(line: string): LineLabel | undefined {
   const match = /^[\s>*_•-]{0,8}([^:：\n]{2,60}?)[*_]{0,2}[:：][*_]{0,2}(?:\s|$)/.exec(line);
   const bare = match ? undefined : BARE_STATUS.exec(line);
   if (bare) return { kind: 'response', title: bare[1]!.replace(/`/g, ''), rest: line.length };
+  const opening = match ? undefined : STATUS_AND_MORE.exec(line);
+  if (opening) return { kind: 'response', title: opening[1]!.replace(/`/g, ''), rest: opening[0].length };
   // The colon of `{ "orders": …` stands in an object.
   if (!match || /\{[^}]*$/.test(match[1] ?? '')) return undefined;
   const title = (match[1] ?? '').replace(/\*+|__|^_|_$/g, '');
@@ -261,6 +263,10 @@ export function labelOf(line: string): LineLabel | undefined {
 /** ``Response `201` `` on a line of its own. */
 const BARE_STATUS =
   /^[\s>*_•-]{0,8}((?:response|success|returns?|result|answers?|antwort|respuesta|resposta|réponse)[\s*_]+[`(]*[1-3]\d\d[`)]*(?:\s+[A-Z][A-Za-z ]{1,20})?)[\s*_.]*$/i;
+
+/** ``Response `201 Created` with a `Location` header:`` over the body. */
+const STATUS_AND_MORE =
+  /^[\s>*_•-]{0,8}((?:response|success|returns?|result|answers?)[\s*_]+[`(]*[1-3]\d\d(?: [A-Z][A-Za-z -]{1,20})?[`)]*)[\s*_]+(?:with|and|that|which|whose)\b(?=[^:\n]{1,240}:\s*$)/i;
 
 /** Roles end with their sentence: "Role: `lead`. Answers `200`. Errors: 401" goes on with other things. */
 function lineParts(text: MappedText, start: number, end: number, label: LineLabel): Part[] {

@@ -51,27 +51,27 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'errors',
-    /^(?:fails? with|(?:possible |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros)$/i,
+    /^(?:fails? with|(?:possible |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros|fehler(?:fälle|codes?)?|erreurs?)$/i,
   ],
   [
     'status',
-    /^(?:(?:http|response|success)[ -]?)*(?:status(?: codes?)?|codes?)$|^(?:success|http|状态码|ステータス(?:コード)?|상태(?: ?코드)?)$/i,
+    /^(?:(?:http|response|success)[ -]?)*(?:status(?: codes?)?|codes?)$|^(?:success|http|erfolg|éxito|sucesso|succès|状态码|ステータス(?:コード)?|상태(?: ?코드)?)$/i,
   ],
   [
     'access',
-    /^(?:auth\w*.*|(?:required |allowed |min(?:imum)?\.? )?(?:roles?|permissions?|scopes?|access|security|guards?|middleware)(?: required)?|who|認証|認可|権限|权限|认证|鉴权|인증|권한|rol(?:es)?|permisos?)$/i,
+    /^(?:auth\w*.*|(?:required |allowed |min(?:imum)?\.? )?(?:roles?|permissions?|scopes?|access|security|guards?|middleware)(?: required)?|who|認証|認可|権限|权限|认证|鉴权|인증|권한|rol(?:es)?|permisos?|rollen?|zugriff|wer|quién|quem)$/i,
   ],
   [
     'query',
-    /^(?:query(?: ?(?:params?|parameters?|string))?|parameters?|params?|filters?|クエリ|参数|파라미터)$/i,
+    /^(?:query(?: ?(?:params?|parameters?|string))?|parameters?|params?|filters?|クエリ|参数|파라미터|parámetros|parâmetros)$/i,
   ],
   [
     'request',
-    /^(?:requests?(?: ?(?:body|payload|schema|dto))?|body|payload|in(?:put)?|takes|リクエスト|请求(?:体|参数)?|요청)$/i,
+    /^(?:requests?(?: ?(?:body|payload|schema|dto))?|body|payload|in(?:put)?|takes|リクエスト|请求(?:体|参数)?|요청|anfrage|solicitud|cuerpo|requisição)$/i,
   ],
   [
     'response',
-    /^(?:(?:success )?(?:responses?|returns?|answers?|results?)(?: ?(?:body|payload|schema|dto|type))?|out(?:put)?|gives|レスポンス|响应|返回|응답|respuesta|resposta)$/i,
+    /^(?:(?:success )?(?:responses?|returns?|answers?|results?)(?: ?(?:body|payload|schema|dto|type))?|out(?:put)?|gives|レスポンス|响应|返回|응답|respuesta|resposta|antwort|réponse)$/i,
   ],
   ['limit', /^(?:(?:rate )?limits?|rate|throttle)$/i],
   [

@@ -15,10 +15,12 @@ export function sortOf(parts: readonly Part[]): Sort | undefined {
     if (!text || !KINDS.has(part.kind ?? 'text')) continue;
     const said = part.kind === 'sort' ? `ordered by ${text.text}` : text.text;
     const worded = [...said.slice(0, 1500).matchAll(ORDER)].flatMap(match => keysIn(match[1] ?? ''));
-    const keys = worded.length > 0 ? worded : firstKeys(said.slice(0, 1500));
+    const listed = worded.length > 0 ? [] : listedKeys(said.slice(0, 1500));
+    const keys = worded.length > 0 ? worded : listed.length > 0 ? listed : firstKeys(said.slice(0, 1500));
     if (keys.length === 0) continue;
     const shift = said.length - text.text.length;
-    const first = worded.length > 0 ? said.search(/\b(?:order|sort)/i) : said.search(FIRST);
+    const first =
+      worded.length > 0 ? said.search(/\b(?:order|sort)/i) : said.search(listed.length > 0 ? LISTED : FIRST);
     const start = Math.max(0, first - shift);
     return {
       value: distinct(keys),
@@ -28,6 +30,17 @@ export function sortOf(parts: readonly Part[]): Sort | undefined {
   }
   return undefined;
 }
+
+/** "Lists the lines by `spentOn`, oldest first", "the newest first, by `takenAt`", "all books by `title`, from A to Z" */
+function listedKeys(text: string): { field: string; descending: boolean }[] {
+  const match = LISTED.exec(text);
+  const field = match?.[2] ?? match?.[4];
+  if (match === null || field === undefined) return [];
+  return [{ field, descending: /newest|latest|recent|highest|largest|desc/i.test(match[0]) }];
+}
+
+const LISTED =
+  /\b(newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest)(?: \w{1,30})? first,? by `([A-Za-z_]\w*)`|\bby (`)([A-Za-z_]\w*)`,? (?:(?:the )?(?:newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest) first\b|(?:from )?a(?: to |[-–])z\b|(?:in )?(?:ascending|descending)\b)/i;
 
 const FIRST =
   /\b(newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest|cheapest)\s+(?:`([A-Za-z_]\w*)`\s+)?first\b/i;
@@ -45,12 +58,12 @@ function firstKeys(text: string): { field: string; descending: boolean }[] {
 
 const KINDS = new Set<string>(['text', 'purpose', 'response', 'sort', 'rules', 'query', 'parameters']);
 const ORDER =
-  /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
+  /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|,?\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
 
 function keysIn(text: string): { field: string; descending: boolean }[] {
   const keys: { field: string; descending: boolean }[] = [];
   for (const piece of text.split(
-    /\s*,\s*(?!\s*(?:oldest|newest|latest|earliest|most|highest|lowest|largest|smallest))|\s+then(?:\s+by)?\s+|\s+and(?:\s+by)?\s+/i,
+    /\s*,\s*(?!\s*(?:oldest|newest|latest|earliest|most|highest|lowest|largest|smallest|(?:in )?(?:asc|desc)))|\s+then(?:\s+by)?\s+|\s+and(?:\s+by)?\s+/i,
   )) {
     const match = /^`?([A-Za-z_][\w.]*)`?/.exec(piece.trim());
     const field = match?.[1];

@@ -53,13 +53,13 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:at\s+most|up\s+to|no\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|höchstens|maximal|(?:como |no )?máximo(?:\s+de)?|au\s+plus|至多|最长|不超过|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
+      String.raw`(?:\b(?:at\s+most|up\s+to|no\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|höchstens|maximal|(?:como |no )?máximo(?:\s+de)?|au\s+plus|至多|最长|不超过|不(?:能|得|可以?|应)?(?:大于|高于|多于|超过)|小于(?:等于|或等于)|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
     ),
     high: 'inclusive',
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:at\s+least|no\s+(?:less|fewer|shorter)\s+than|not\s+(?:less|fewer|shorter)\s+than|min(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|mindestens|(?:como |no )?mínimo(?:\s+de)?|al\s+menos|au\s+moins|至少|不少于|≥|⩾|>=|=>|最小|最少)\s*[:=]?\s*\(?(?<low>${NUMBER})\)?${UNIT}`,
+      String.raw`(?:\b(?:at\s+least|no\s+(?:less|fewer|shorter)\s+than|not\s+(?:less|fewer|shorter)\s+than|min(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|mindestens|(?:como |no )?mínimo(?:\s+de)?|al\s+menos|au\s+moins|至少|不少于|不(?:能|得|可以?|应)?(?:小于|低于|少于)|大于(?:等于|或等于)|≥|⩾|>=|=>|最小|最少)\s*[:=]?\s*\(?(?<low>${NUMBER})\)?${UNIT}`,
     ),
     low: 'inclusive',
   },

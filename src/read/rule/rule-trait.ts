@@ -48,7 +48,10 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     /^(?:唯一(?:键|索引)?|一意|ユニーク|[uú]nic[oa]|eindeutig|unívoco)$|^(?:must\s+be\s+|is\s+|globally\s+|always\s+)*unique(?:\s+(?:constraint|key|index|name|id|identifier|email|code|value|slug|username|key|address|number|string|field|in\s+the\s+system|across\s+(?:the\s+\w+|all\s+\w+)))*$/i,
     { kind: 'unique' },
   ],
-  [/\bprimary[\s-]+key\b|主键|主キー|^pk$|^\(?pk\)?$/i, { kind: 'primary-key' }],
+  [
+    /\bprimary[\s-]+key\b|主键|主キー|^pk$|^\(?pk\)?$|^\s*(?:the )?(?:natural )?key\s*$/i,
+    { kind: 'primary-key' },
+  ],
   [/^(?:b-?tree\s+)?index(?:ed)?$/i, { kind: 'index' }],
   [
     /^(?:an?\s+)?(?:whole\s+number|(?:positive\s+|non-?negative\s+|unsigned\s+|signed\s+)?integers?)(?:\s+(?:only|value|number|cents?|from\b.*|between\b.*))?$|\bmust\s+be\s+(?:an?\s+)?(?:\w+\s+)?integer\b|\binteger\s+(?:from|between|of|in|>|≥|cents)|^(?:整数|ganzzahl|entero|inteiro|entier)$/i,
@@ -76,7 +79,7 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'generated', by: 'server' },
   ],
   [
-    /^(?:auto[\s-]*increment(?:ed|ing)?|serial|sequence|autoincrement(?:ed)?)(?:\s+\w+)?$/i,
+    /^(?:auto[\s-]*increment(?:ed|ing)?|serial|sequence|autoincrement(?:ed)?|counts? up(?: from \d+)?|counted up|running number|fortlaufend|laufende nummer)(?:\s+\w+)?$/i,
     { kind: 'generated', by: 'serial' },
   ],
   [
@@ -130,10 +133,15 @@ const NO_ENTITY =
   /^(?:relevant|related|corresponding|respective|associated|appropriate|existing|and|or|the|to|index|constraint|on|with|nullable|not|null|optional|required|unique|relationship|reference|references|table|per|a|an|another|other|this|its|parent|self)$/i;
 
 /** What `ON DELETE …` says. */
+/** "deleted with it", "goes when its order goes" */
+const WITH_IT =
+  /\b(?:(?:deleted|removed|gone|dies?|goes|vanish\w*)\s+(?:together\s+)?with\s+(?:it|them|its|the|their)\b|wird mit (?:ihm|ihr|dem|der) gelöscht)|级联删除|随.{0,8}删除/i;
+
 export function onDeleteOf(text: string): 'cascade' | 'restrict' | 'set-null' | undefined {
   const match = /\b(?:on\s+delete\s*:?\s*(cascade|restrict|set\s+null|no\s+action)|(cascade)\s+delete)/i.exec(
     text,
   );
+  if (match === null && WITH_IT.test(text)) return 'cascade';
   const word = (match?.[1] ?? match?.[2])?.toLowerCase();
   if (word === undefined) return undefined;
   return word === 'cascade' ? 'cascade' : word.startsWith('set') ? 'set-null' : 'restrict';

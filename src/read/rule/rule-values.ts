@@ -7,7 +7,7 @@ export interface ValuesReading {
 }
 
 const LEAD =
-  /\b(?:enum(?:eration|erated)?(?:\s+(?:of|values?|with))?|(?:must\s+be\s+)?(?:exactly\s+)?(?:one|any|either)\s+of|(?:(?:allowed|valid|possible|permitted|accepted)\s+)?(?:values?|options?)(?:\s+are)?(?=\s*[:：=([])|either(?=\s+[`'"]))\s*[:：=]?\s*|(?:枚举|可选值|取值|許容値)\s*[:：]?\s*/iu;
+  /\b(?:enum(?:eration|erated)?(?:\s+(?:of|values?|with))?|(?:must\s+be\s+)?(?:exactly\s+)?(?:one|any|either)\s+of|\beine[rs]?\s+(?:von|der|aus)|\bun[oa]\s+(?:de|entre)|\bum\s+(?:de|dos?)|\bl'un(?:e)?\s+des?|(?:(?:allowed|valid|possible|permitted|accepted)\s+)?(?:values?|options?)(?:\s+are)?(?=\s*[:：=([])|either(?=\s+[`'"]))\s*[:：=]?\s*|(?:枚举|可选值|取值|許容値)\s*[:：]?\s*/iu;
 
 /** Reads the list of values a text allows: "one of a, b, c", "['a', 'b']", "`a` | `b`", "'a' or 'b'". */
 export function valuesOf(text: string): ValuesReading {
@@ -84,8 +84,8 @@ function split(list: string): readonly string[] | undefined {
   const parts = list
     .split(
       /\S\/\S/.test(list) && list.includes(',')
-        ? /\s*[|,、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+|\s+\/\s+/u
-        : /\s*[|,/、]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/u,
+        ? /\s*[|,、]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou)\s+|\s+\/\s+/u
+        : /\s*[|,/、]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou)\s+/u,
     )
     .map(part => part.trim())
     .filter(part => part !== '');

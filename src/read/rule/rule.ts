@@ -1,6 +1,7 @@
 import type { ConstraintRule, StatedType } from '../../design/index.ts';
 import { distinctRules } from './distinct-rules.ts';
 import { boundsOf } from './rule-bound.ts';
+import { charsetOf } from './rule-charset.ts';
 import { clausesOf, withoutExamples } from './rule-clause.ts';
 import { formatsOf } from './rule-format.ts';
 import { type Subject, subjectInText, subjectOf } from './rule-subject.ts';
@@ -25,11 +26,15 @@ export function ruleFromText(text: string, type?: StatedType): ConstraintRule[] 
   const about = subject === 'unknown' ? subjectInText(said) : subject;
   const pattern = formatsOf(said, about).filter(rule => rule.kind === 'pattern');
   const written = pattern.length > 0 && /[/^]/.test(said) ? pattern : [];
-  const values = written.length > 0 ? { rules: [], rest: said } : valuesOf(said);
+  const isText = subject === 'text' || subject === 'unknown';
+  const charset = isText && written.length === 0 ? charsetOf(said) : { rules: [], rest: said };
+  const values = written.length > 0 ? { rules: [], rest: said } : valuesOf(charset.rest);
   const kept =
-    subject === 'number' || subject === 'other' || subject === 'list' ? numericOnly(values, said) : values;
+    subject === 'number' || subject === 'other' || subject === 'list'
+      ? numericOnly(values, charset.rest)
+      : values;
   const defaults = defaultOf(kept.rest, type);
-  const rules = [...written, ...kept.rules, ...defaults.rules];
+  const rules = [...written, ...charset.rules, ...kept.rules, ...defaults.rules];
   for (const clause of clausesOf(defaults.rest))
     rules.push(...clauseRules(clause, type, about, written.length > 0));
   return distinctRules(settled(rules, about).map(rule => withDeletion(rule, said)));

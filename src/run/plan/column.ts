@@ -1,16 +1,16 @@
 import { columnTypeOf, familyOf } from '../../database/ddl/column.ts';
 import { quoteIdentifier, quoteText } from '../../database/quote.ts';
-import type { Entity, Field } from '../../design/index.ts';
+import type { Entity, Field, System } from '../../design/index.ts';
 import { typesOf } from '../query.ts';
 
 /** How many arguments one call of an SQL function may have. */
 const MOST_ARGUMENTS = 50;
 
 /** SQL that gives a row as the text of a JSON object, its members in the order of `names`; absent ones are left out. */
-export function rowJson(entity: Entity, names: readonly string[]): string {
+export function rowJson(entity: Entity, names: readonly string[], system: System): string {
   const members = names.flatMap(name => {
     const field = entity.fields.find(candidate => candidate.name === name);
-    return field === undefined || field.secret ? [] : [memberJson(field)];
+    return field === undefined || field.secret ? [] : [memberJson(field, entity, system)];
   });
   if (members.length === 0) return `'{}'`;
   const groups: string[] = [];
@@ -21,13 +21,48 @@ export function rowJson(entity: Entity, names: readonly string[]): string {
 }
 
 /** SQL that gives one field as JSON text, `null` when it has no value. */
-export function fieldJson(field: Field): string {
-  return `coalesce(${valueJson(field)}, 'null')`;
+export function fieldJson(field: Field, entity: Entity, system: System): string {
+  return `coalesce(${answeredJson(field, entity, system)}, 'null')`;
 }
 
-function memberJson(field: Field): string {
+function memberJson(field: Field, entity: Entity, system: System): string {
   const start = quoteText(`,${JSON.stringify(field.name)}:`);
-  return `${start} || ${field.nullable ? fieldJson(field) : valueJson(field)}`;
+  const value = field.nullable ? fieldJson(field, entity, system) : answeredJson(field, entity, system);
+  return `${start} || ${value}`;
+}
+
+/** Where the origin goes in an answer: a character that no JSON text holds unescaped. */
+export const ORIGIN = '\u0001';
+
+function answeredJson(field: Field, entity: Entity, system: System): string {
+  if (field.address !== undefined) return addressJson(field.address, entity) ?? valueJson(field);
+  if (field.counts !== undefined) return countJson(field.counts, entity, system) ?? valueJson(field);
+  return valueJson(field);
+}
+
+/** The absolute URL of a row, but for the origin. */
+function addressJson({ path, key }: NonNullable<Field['address']>, entity: Entity): string | undefined {
+  const column = entity.fields.find(({ name }) => name === key)?.column;
+  if (column === undefined) return undefined;
+  const start = quoteText(JSON.stringify(path).slice(1, -1));
+  return `'"' || chr(1) || ${start} || substr(to_json(${quoteIdentifier(column)}::text)::text, 2)`;
+}
+
+/** How many rows of another entity refer to this one. */
+function countJson(
+  { entity: name, field }: NonNullable<Field['counts']>,
+  entity: Entity,
+  system: System,
+): string | undefined {
+  const other = system.entities.find(one => one.name === name);
+  const reference = other?.fields.find(one => one.name === field);
+  const key = reference?.references?.field ?? entity.primaryKey[0];
+  const target = entity.fields.find(one => one.name === key);
+  if (other === undefined || reference === undefined || target === undefined || other === entity)
+    return undefined;
+  const own = `${quoteIdentifier(entity.table)}.${quoteIdentifier(target.column)}`;
+  const same = `counted.${quoteIdentifier(reference.column)} = ${own}`;
+  return `(select count(*)::text from ${quoteIdentifier(other.table)} counted where ${same})`;
 }
 
 function valueJson(field: Field): string {

@@ -4,7 +4,7 @@ import type { Entity, Field, JsonSchema } from '../../design/index.ts';
 import { parameter } from './column.ts';
 import { locationOf } from './location.ts';
 import { ownerText } from './owner.ts';
-import { type Input, own, type Plan, type PlanContext, selection, success } from './plan.ts';
+import { type Input, moment, own, type Plan, type PlanContext, selection, success } from './plan.ts';
 import { parentCheck } from './scope.ts';
 import { filled, template } from './statement.ts';
 import { valueText } from './value.ts';
@@ -12,10 +12,7 @@ import { valueText } from './value.ts';
 /** Stores a new row: what the client sent, what the path says, what the system makes. */
 export function planCreate(context: PlanContext): Plan {
   const { system, operation, entity } = context;
-  const sources = entity.fields.flatMap(field => {
-    const value = sourceOf(context, field);
-    return value === undefined ? [] : [{ field, value }];
-  });
+  const sources = sourcesOf(context);
   const columns = sources.map(({ field }) => quoteIdentifier(field.column)).join(', ');
   const values = sources.map(({ field }, index) => parameter(field, index + 1)).join(', ');
   const into = sources.length === 0 ? 'default values' : `(${columns}) values (${values})`;
@@ -35,14 +32,24 @@ export function planCreate(context: PlanContext): Plan {
       ),
     );
     const texts = rows[0] ?? [];
-    const reply = success(context, { texts, now: input.now });
+    const reply = success(context, { texts, ...moment(input) });
     const made = location === undefined ? undefined : texts.at(-1);
     if (location === undefined || made === undefined || made === null) return reply;
-    return { ...reply, headers: { location: location.of(input, made) } };
+    return { ...reply, headers: { ...reply.headers, location: location.of(input, made) } };
   };
 }
 
-type Source = (input: Input) => string | null;
+export type Source = (input: Input) => string | null;
+
+/** Where the first values of a row come from; fields that the database fills are left out. */
+export function sourcesOf(
+  context: PlanContext,
+): readonly { readonly field: Field; readonly value: Source }[] {
+  return context.entity.fields.flatMap(field => {
+    const value = sourceOf(context, field);
+    return value === undefined ? [] : [{ field, value }];
+  });
+}
 
 /** Where a field's first value comes from; nothing when the database makes it. */
 function sourceOf(context: PlanContext, field: Field): Source | undefined {
@@ -54,12 +61,30 @@ function sourceOf(context: PlanContext, field: Field): Source | undefined {
   const made = generatedBy(entity, field, uuid);
   if (made === 'database') return undefined;
   if (made !== undefined && !field.writable.create) return made;
-  const otherwise = made ?? defaultOf(entity, field, uuid);
+  const otherwise =
+    made ?? (mayLack(operation, field) ? madeUp(entity, field, uuid) : defaultOf(entity, field, uuid));
   if (!field.writable.create) return otherwise;
   return input => {
     const sent = own(input.body, field.name);
     return sent === undefined ? otherwise(input) : valueText(field, sent, input.exact.get(field.name));
   };
+}
+
+/** A row needs it, and the client may leave it out: the system makes one. */
+function mayLack({ request }: PlanContext['operation'], field: Field): boolean {
+  const isFree = field.default === undefined && field.schema.default === undefined;
+  if (!isFree || !field.required || field.nullable || !field.writable.create) return false;
+  const needed = request?.schema.required ?? [];
+  return needed.length > 0 && !needed.includes(field.name);
+}
+
+function madeUp(entity: Entity, field: Field, uuid: () => string): Source {
+  const isUnique = entity.unique.some(key => key.fields.length === 1 && key.fields[0] === field.name);
+  if (familyOf(field) !== 'text' || !isUnique)
+    return isKey(entity, field) ? keyValue(field, uuid) : () => null;
+  const { minLength = 1, maxLength = 36 } = field.schema;
+  const length = Math.max(minLength, Math.min(maxLength, 8));
+  return () => `${uuid()}${uuid()}`.replaceAll('-', '').slice(0, length);
 }
 
 function generatedBy(entity: Entity, field: Field, uuid: () => string): Source | 'database' | undefined {

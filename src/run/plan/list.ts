@@ -2,8 +2,9 @@ import { quoteIdentifier } from '../../database/quote.ts';
 import { invalid } from '../outcome.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { filtersOf, usedFilters } from './filter.ts';
+import { linksOf } from './linked.ts';
 import { afterSql, isTotal, orderName, orderSql, statedOrder, wantedOrder } from './order.ts';
-import { type Plan, type PlanContext, positionOf, success } from './plan.ts';
+import { moment, type Plan, type PlanContext, positionOf, success } from './plan.ts';
 import { parentCheck, scopeOf, scopeSql, scopeValues } from './scope.ts';
 import { filled, newValues, variants } from './statement.ts';
 import { windowReader } from './window.ts';
@@ -13,7 +14,7 @@ export function planList(context: PlanContext): Plan {
   const { system, operation, entity, answerer } = context;
   const table = quoteIdentifier(entity.table);
   const scope = scopeOf(operation, entity);
-  const filters = filtersOf(operation, entity);
+  const filters = [...filtersOf(operation, entity), ...linksOf(context)];
   const stated = statedOrder(operation, entity);
   const windowOf = windowReader(operation);
   const cursorAt = positionOf(operation, 'cursor');
@@ -83,7 +84,7 @@ export function planList(context: PlanContext): Plan {
       offset,
       hasMore,
       cursor: hasMore ? cursorOf(order, end) : undefined,
-      now: input.now,
+      ...moment(input),
     });
   };
 }

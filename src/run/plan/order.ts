@@ -89,7 +89,13 @@ export function afterSql(orders: readonly Order[], from: number): string {
     const beyond = `${quoteIdentifier(field.column)} ${descending ? '<' : '>'} $${from + index}`;
     return `(${[...equal, beyond].join(' and ')})`;
   });
-  return `(${alternatives.join(' or ')})`;
+  const [first] = orders;
+  // The bound of the first step alone is what an index can start from, however deep the page is.
+  const start =
+    first === undefined
+      ? ''
+      : `${quoteIdentifier(first.field.column)} ${first.descending ? '<=' : '>='} $${from} and `;
+  return `${start}(${alternatives.join(' or ')})`;
 }
 
 /** True when each step always has a value, so that a position can be told by its keys. */

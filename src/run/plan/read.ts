@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '../../database/quote.ts';
-import { type Plan, type PlanContext, selection, success } from './plan.ts';
+import { moment, type Plan, type PlanContext, selection, success } from './plan.ts';
 import { absenceOf, scopeOf, scopeSql, scopeValues } from './scope.ts';
 import { filled, template } from './statement.ts';
 
@@ -13,6 +13,8 @@ export function planRead(context: PlanContext): Plan {
   return async (input, ask) => {
     const { rows } = await ask(filled(select, scopeValues(scope, input)));
     const row = rows[0];
-    return row === undefined ? absence(scope, input, ask) : success(context, { texts: row, now: input.now });
+    return row === undefined
+      ? absence(scope, input, ask)
+      : success(context, { texts: row, ...moment(input) });
   };
 }

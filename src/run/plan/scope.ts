@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '../../database/quote.ts';
-import type { Entity, Field, Operation, System } from '../../design/index.ts';
+import type { Cause, Entity, Field, Operation, System } from '../../design/index.ts';
 import { type Refused, refused } from '../outcome.ts';
 import { parameter } from './column.ts';
 import { ownerText } from './owner.ts';
@@ -15,6 +15,8 @@ interface Condition {
   readonly field: Field;
   /** The position of the parameter that holds the value; absent for the caller. */
   readonly position?: number;
+  /** Callers with one of these roles reach the rows of all. */
+  readonly freed?: readonly string[];
 }
 
 /** The scope that an operation's parameters and access give it. */
@@ -24,8 +26,14 @@ export function scopeOf(operation: Operation, entity: Entity): Scope {
     const field = entity.fields.find(candidate => candidate.name === role.field);
     return field === undefined ? [] : [{ field, position }];
   });
-  const owner = operation.access.own ? ownerOf(entity) : undefined;
-  return { conditions: owner === undefined ? conditions : [...conditions, { field: owner }] };
+  const { access, binding } = operation;
+  const by = binding.kind === 'work' && 'by' in binding.work ? binding.work.by : undefined;
+  const own = by === undefined ? undefined : entity.fields.find(({ name }) => name === by);
+  if (own !== undefined) return { conditions: [...conditions, { field: own }] };
+  const owner = access.own || access.orOwner === true ? ownerOf(entity) : undefined;
+  if (owner === undefined) return { conditions };
+  const freed = access.orOwner === true ? { freed: access.roles } : {};
+  return { conditions: [...conditions, { field: owner, ...freed }] };
 }
 
 /** The field that says whose a row is. */
@@ -42,14 +50,18 @@ export function anyones({ conditions }: Scope): Scope {
 export function scopeSql({ conditions }: Scope): string {
   if (conditions.length === 0) return 'true';
   return conditions
-    .map(({ field }, index) => `${quoteIdentifier(field.column)} = ${parameter(field, index + 1)}`)
+    .map(({ field, freed }, index) => {
+      const same = `${quoteIdentifier(field.column)} = ${parameter(field, index + 1)}`;
+      return freed === undefined ? same : `(${same} or $${index + 1} is null)`;
+    })
     .join(' and ');
 }
 
 /** The values of the scope for one request. */
 export function scopeValues({ conditions }: Scope, input: Input): (string | null)[] {
-  return conditions.map(({ field, position }) => {
+  return conditions.map(({ field, position, freed }) => {
     if (position !== undefined) return input.texts[position]?.[0] ?? null;
+    if (freed !== undefined && input.caller?.roles.some(role => freed.includes(role)) === true) return null;
     return input.caller === undefined ? null : ownerText(field, input.caller.subject);
   });
 }
@@ -59,7 +71,8 @@ export function absenceOf(
   operation: Operation,
   entity: Entity,
 ): (scope: Scope, input: Input, ask: Ask) => Promise<Refused> {
-  const saysForbidden = operation.errors.some(error => error.cause === 'forbidden');
+  const says = (cause: Cause) => operation.errors.some(error => error.cause === cause);
+  const saysForbidden = says('forbidden') || (operation.access.orOwner === true && !says('not-found'));
   const about = [entity.name];
   const notFound = refused('not-found', { about });
   return async (scope, input, ask) => {

@@ -1,10 +1,11 @@
 import { familyOf } from '../../database/ddl/column.ts';
 import { quoteIdentifier } from '../../database/quote.ts';
 import type { Field, StateMachine } from '../../design/index.ts';
+import { guardSql, lostRace } from '../conditional/guard.ts';
 import { refused } from '../outcome.ts';
 import { parameter } from './column.ts';
 import { timeText } from './create.ts';
-import { type Input, own, type Plan, type PlanContext, selection, success } from './plan.ts';
+import { type Input, moment, own, type Plan, type PlanContext, selection, success } from './plan.ts';
 import { absenceOf, scopeOf, scopeSql, scopeValues } from './scope.ts';
 import { filled, newValues, variants } from './statement.ts';
 import { valueText } from './value.ts';
@@ -41,17 +42,20 @@ export function planUpdate(context: PlanContext): Plan {
       legal === undefined || stateField === undefined
         ? ''
         : ` and ${quoteIdentifier(stateField.column)}::text = any($${values.add(arrayOf(legal))}::text[])`;
-    const key = `${changes.map(change => change.field.name).join()}|${guard === '' ? '' : 'state'}`;
+    const demand = guardSql(input, values);
+    const key = `${changes.map(change => change.field.name).join()}|${guard === '' ? '' : 'state'}|${input.guard?.kind ?? ''}`;
     const statement = variant(key, () => {
       const table = quoteIdentifier(entity.table);
-      const where = `where ${scopeSql(scope)}${guard}`;
-      const all = [...assignments, ...stamped];
+      const where = `where ${scopeSql(scope)}${guard}${demand}`;
+      const all = [...assignments, ...stamped, ...(context.counters ?? [])];
       if (all.length === 0) return `select ${selection(context)} from ${table} ${where}`;
       return `update ${table} set ${all.join(', ')} ${where} returning ${selection(context)}`;
     });
     const { rows } = await ask(filled(statement, values.all));
     const row = rows[0];
-    if (row !== undefined) return success(context, { texts: row, now: input.now });
+    if (row !== undefined) return success(context, { texts: row, ...moment(input) });
+    const lost = await lostRace(context, scope, input, ask);
+    if (lost !== undefined) return lost;
     const why = await absence(scope, input, ask);
     // A row that appeared in between is no illegal move.
     return why.cause === 'illegal-state' && legal === undefined
@@ -63,10 +67,18 @@ export function planUpdate(context: PlanContext): Plan {
 /** The new values of a request, by what the operation does. */
 function changesOf({ operation, entity }: PlanContext, input: Input): readonly Change[] {
   const { binding } = operation;
-  const replaces = binding.kind === 'entity' && binding.action === 'replace';
+  const replaces =
+    (binding.kind === 'entity' && binding.action === 'replace') ||
+    (binding.kind === 'work' && binding.work.does === 'replace-one');
   const to = binding.kind === 'entity' && binding.action === 'transition' ? binding.to : undefined;
+  const set = binding.kind === 'work' && binding.work.does === 'set' ? binding.work.values : undefined;
   return entity.fields.flatMap((field): Change[] => {
     const isState = field.name === entity.states?.field;
+    const fixed = set?.find(one => one.field === field.name);
+    if (fixed !== undefined)
+      return [
+        { field, value: 'value' in fixed ? valueText(field, fixed.value) : timeText(field, input.now) },
+      ];
     if (isState && to !== undefined) return [{ field, value: to }];
     if (!field.writable.update) return [];
     const sent = own(input.body, field.name);
@@ -83,7 +95,9 @@ function legalOrigins(
   binding: PlanContext['operation']['binding'],
 ): readonly string[] {
   const origins = states.transitions.filter(move => move.to === to).map(move => move.from);
-  const acts = binding.kind === 'entity' && binding.action === 'transition';
+  const acts =
+    (binding.kind === 'entity' && binding.action === 'transition') ||
+    (binding.kind === 'work' && binding.work.does === 'set');
   const accepted = states.sameStateAccepted ?? !acts;
   return accepted && !origins.includes(to) ? [...origins, to] : origins;
 }

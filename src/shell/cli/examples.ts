@@ -13,13 +13,16 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [call: string,
     ['asbuilt show design.md --format json', 'for programs'],
   ],
   compile: [
+    ['asbuilt compile design.md', 'what each target would hold'],
     ['asbuilt compile design.md --target openapi', 'one target, on stdout'],
     ['asbuilt compile design.md --out contract', 'all targets, as files'],
+    ['asbuilt compile design.md -t prometheus k6 -o ops', 'some of them'],
   ],
   run: [
     ['asbuilt run design.md', 'rows are forgotten at the end'],
     ['asbuilt run design.md --database ./data', 'rows are kept in a folder'],
     ['asbuilt run design.md --port 0 --database postgres://localhost/doors', 'on a free port and a server'],
+    ['asbuilt run design.md --fault payments=timeout --flag beta=on', 'a dependency fails on purpose'],
   ],
   verify: [
     ['asbuilt verify design.md --url http://localhost:8080', 'a design that asbuilt runs'],

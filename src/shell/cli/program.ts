@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Status } from '../../design/index.ts';
 import { SEVERITIES } from '../checking/checked.ts';
 import { workingFolder } from '../documents.ts';
 import { Failure } from '../failure.ts';
@@ -6,12 +7,14 @@ import { REPORT_FORMATS } from '../print/report-format.ts';
 import { processTerminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import type { CheckCommandOptions } from './command/check.ts';
+import type { CompileOptions } from './command/compile.ts';
 import type { ConvertCommandOptions } from './command/convert.ts';
 import type { StatusCommandOptions } from './command/status.ts';
 import type { TemplateAddOptions } from './command/template-add.ts';
 import type { TemplateLearnOptions } from './command/template-learn.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 import { examplesOf } from './examples.ts';
+import { TARGETS_HELP } from './targets-help.ts';
 
 /** The whole command line. Each command loads its code only when it is called. */
 export function programOf(outcome: { code: number }): Command {
@@ -64,43 +67,57 @@ export function programOf(outcome: { code: number }): Command {
     .command('show')
     .description('show every fact that was read, with its line and how it was recognised')
     .argument('<doc>', 'a design document')
+    .option('--handlers <folder>', "the team's own code, a file an operation (default: handlers/ beside it)")
     .addOption(format('text', 'json'))
-    .action(async (path: string, options: { format: string }) => {
+    .action(async (path: string, options: { format: string; handlers?: string }) => {
       const { showCommand } = await import('./command/show.ts');
       done(await showCommand(path, options, context()));
     });
 
   program
     .command('compile')
-    .description('compile a design to the formats of the ecosystem: openapi, sql, types')
+    .description('compile a design to the formats of the ecosystem')
     .argument('[doc]', 'a design document')
     .option('-t, --target <name...>', 'only these targets (default: all)')
     .option('-o, --out <dir>', 'write files into this folder (default: one target goes to stdout)')
-    .action(async (path: string | undefined, { target, out }: { target?: string[]; out?: string }) => {
+    .option('--from <old>', 'with --target sql: the steps from this earlier revision of the document')
+    .addHelpText('after', TARGETS_HELP)
+    .action(async (path: string | undefined, { target, ...more }: CompileOptions & { target?: string[] }) => {
       // `--target sql doc.md` takes the document for a second target.
       const doc = path ?? (target !== undefined && target.length > 1 ? target.pop() : undefined);
       if (doc === undefined) throw new Failure('The document is missing; write asbuilt compile DOC.');
       const { compileCommand } = await import('./command/compile.ts');
-      done(
-        await compileCommand(
-          doc,
-          { ...(target && { target }), ...(out !== undefined && { out }) },
-          context(),
-        ),
-      );
+      done(await compileCommand(doc, { ...(target && { target }), ...more }, context()));
     });
 
   program
     .command('run')
-    .description('run the system that a design describes, with a real database')
-    .argument('<doc>', 'a design document')
+    .description('run the system that one or several designs describe, with a real database')
+    .argument('<doc...>', 'a design document, several, or a folder of designs')
+    .addOption(
+      new Option('--status <status>', 'of several designs, only those at or past this status').choices([
+        'draft',
+        'in-review',
+        'approved',
+        'implemented',
+      ]),
+    )
     .option('-p, --port <number>', 'port to listen on; 0 takes a free one', portOf, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('-d, --database <where>', 'memory, a folder, or postgres://…', 'memory')
+    .option('--allow-destructive', 'change an existing database even where values may be lost')
+    .option(
+      '--fault <name=kind>',
+      'fail a dependency: timeout, error or unavailable, with :SECONDS; repeatable',
+      collect,
+      [],
+    )
+    .option('--flag <name=on|off>', 'turn a feature flag on or off; repeatable', collect, [])
+    .option('--handlers <folder>', "the team's own code, a file an operation (default: handlers/ beside it)")
     .option('--production', 'no development tokens; needs ASBUILT_SECRET')
-    .action(async (path: string, options: RunOptions) => {
+    .action(async (paths: string[], options: RunOptions) => {
       const { runCommand } = await import('./command/run.ts');
-      done(await runCommand(path, options, context()));
+      done(await runCommand(paths, options, context()));
     });
 
   program
@@ -244,9 +261,14 @@ First steps: asbuilt check DOC · asbuilt show DOC · asbuilt run DOC · asbuilt
 asbuilt COMMAND --help shows examples of each.`;
 
 export interface RunOptions {
+  readonly handlers?: string;
+  readonly status?: Status;
   readonly port: number;
   readonly host: string;
   readonly database: string;
+  readonly allowDestructive?: boolean;
+  readonly fault: readonly string[];
+  readonly flag: readonly string[];
   readonly production?: boolean;
 }
 

@@ -8,8 +8,8 @@ export interface Layout {
   readonly width: number;
 }
 
-/** A line of the document, what it says, and why we think so. */
-export type Row = readonly [line: number | undefined, text: string, why: string];
+/** A line of the document, or of one of several as `2:15`, what it says, and why we think so. */
+export type Row = readonly [line: number | string | undefined, text: string, why: string];
 
 /** `  line  text  why`; the reason goes to a line of its own where both do not fit. */
 export function printRow([line, text, why]: Row, { colors, width }: Layout): string {

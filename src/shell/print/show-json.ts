@@ -6,7 +6,11 @@ import { operabilityJson } from './show-operability.ts';
 import { planJson } from './show-plan.ts';
 
 /** The report of `show --format json`: every fact with its line, and what became of it. */
-export function showJson(design: Design, { system }: Checked): Json {
+export function showJson(
+  design: Design,
+  { system }: Checked,
+  handled: ReadonlySet<string> = new Set(),
+): Json {
   return {
     version: 1,
     path: design.path,
@@ -29,7 +33,7 @@ export function showJson(design: Design, { system }: Checked): Json {
       how,
     })),
     entities: design.entities.map(entityJson),
-    operations: operationsJson(design, system),
+    operations: operationsJson(design, system, handled),
     states: design.states.map(({ states, initial, final, transitions, place, how }) => ({
       line: place.line,
       how,
@@ -128,12 +132,12 @@ function statusJson(design: Design): Json {
   return { value: statusOf(design), stated: first?.stated ?? null, ...(first && { line: first.place.line }) };
 }
 
-function operationsJson(design: Design, system: System): Json {
+function operationsJson(design: Design, system: System, handled: ReadonlySet<string>): Json {
   const resolved = new Map(
     system.operations.map(operation => [`${operation.method} ${operation.path}`, operation]),
   );
   return design.operations.map(stated =>
-    operationJson(stated, resolved.get(`${stated.method} ${stated.path}`), system.entities),
+    operationJson(stated, resolved.get(`${stated.method} ${stated.path}`), system.entities, handled),
   );
 }
 
@@ -141,6 +145,7 @@ function operationJson(
   stated: StatedOperation,
   operation: Operation | undefined,
   entities: readonly Entity[],
+  handled: ReadonlySet<string>,
 ): Json {
   return {
     method: stated.method,
@@ -171,20 +176,25 @@ function operationJson(
         auth: { kind: operation.access.kind, roles: operation.access.roles, own: operation.access.own },
       }),
     binding: operation
-      ? bindingJson(operation, entities)
+      ? bindingJson(operation, entities, handled)
       : { kind: 'none', why: 'left out of the system; see the diagnostics' },
   };
 }
 
-function bindingJson({ binding }: Operation, entities: readonly Entity[]): Json {
-  if (binding.kind !== 'entity') return { kind: binding.kind, why: binding.why };
+function bindingJson(
+  { id, binding }: Operation,
+  entities: readonly Entity[],
+  handled: ReadonlySet<string>,
+): Json {
+  if (handled.has(id)) return { kind: 'handler', why: `a handler is named ${id}; ${binding.why}` };
+  if (binding.kind !== 'entity' && binding.kind !== 'work') return { kind: binding.kind, why: binding.why };
   const table = entities.find(entity => entity.name === binding.entity)?.table;
   return {
     kind: 'entity',
     entity: binding.entity,
     ...(table && { table }),
-    action: binding.action,
-    ...(binding.to && { to: binding.to }),
+    action: binding.kind === 'work' ? binding.work.does : binding.action,
+    ...(binding.kind === 'entity' && binding.to && { to: binding.to }),
     why: binding.why,
   };
 }

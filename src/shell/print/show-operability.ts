@@ -5,6 +5,7 @@ import type { Row } from './row.ts';
 export function operabilityJson(design: Design): Readonly<Record<string, Json>> {
   return {
     caches: design.caches.map(plain),
+    validators: design.validators.map(plain),
     retries: design.retries.map(plain),
     timeouts: design.timeouts.map(plain),
     breakers: design.breakers.map(plain),
@@ -21,6 +22,8 @@ export function operabilityJson(design: Design): Readonly<Record<string, Json>> 
     phases: design.phases.map(plain),
     rollbacks: design.rollbacks.map(plain),
     settings: design.settings.map(plain),
+    browserAccess: design.browserAccess.map(plain),
+    correlations: design.correlations.map(plain),
   };
 }
 
@@ -36,7 +39,13 @@ function plain({ place, how, mentions, ...values }: Mentioned): Json {
 }
 
 function plainValue(value: unknown): Json {
-  return isStated(value) ? (value.value as Json) : (value as Json);
+  if (isStated(value)) return value.value as Json;
+  return isBareFact(value) ? (value.status ?? true) : (value as Json);
+}
+
+/** A statement that is there or not, such as "required". */
+function isBareFact(value: unknown): value is Fact & { readonly status?: number } {
+  return typeof value === 'object' && value !== null && 'place' in value;
 }
 
 function isStated(value: unknown): value is Stated<unknown> {
@@ -61,6 +70,7 @@ export function operabilityRows(design: Design): readonly (readonly [string, rea
           ),
         ),
         ...design.concurrency.map(one => row(one, joined([one.kind, one.carrier]))),
+        ...design.validators.map(one => row(one, joined([one.weak && 'weak', one.kind, one.what]))),
       ],
     ],
     [
@@ -116,6 +126,18 @@ export function operabilityRows(design: Design): readonly (readonly [string, rea
           joined([one.name, one.default && `default ${one.default.value}`, !one.defined && 'only used']),
         ),
       ),
+    ],
+    [
+      'Callers',
+      [
+        ...design.browserAccess.map(one =>
+          row(
+            one,
+            `from browsers: ${joined([one.origins.join(', '), one.credentials && 'with credentials'])}`,
+          ),
+        ),
+        ...design.correlations.map(one => row(one, `followed by ${one.header}`)),
+      ],
     ],
     [
       'Rollout',

@@ -1,5 +1,6 @@
 import { type Checked, statusOf } from '../../check/index.ts';
 import type { Design, Fact, Operation, StatedField } from '../../design/index.ts';
+import { DEPENDENCIES, keptRunning } from './kept-running.ts';
 import { counted, type Layout, printRow, type Row } from './row.ts';
 import { typeName } from './show-entity.ts';
 import { operabilityRows } from './show-operability.ts';
@@ -7,16 +8,29 @@ import { planBlocks } from './show-plan.ts';
 import { visible } from './visible.ts';
 
 /** Everything that was read, for people: each fact with its line and how it was recognised. */
-export function printDesign(design: Design, checked: Checked, layout: Layout): string {
+export function printDesign(
+  design: Design,
+  checked: Checked,
+  layout: Layout,
+  handled: ReadonlySet<string> = NONE,
+): string {
   return [
     ...head(design, layout),
-    ...contract(design, checked, layout),
+    ...contract(design, checked, layout, handled),
     ...operabilityRows(design).flatMap(([title, rows]) => block(title, layout, rows)),
+    ...inferred(checked, layout),
     ...planBlocks(design).flatMap(({ title, rows }) => block(title, layout, rows)),
     ...leftOver(design, layout),
     `${counted(checked.system.claims.size, 'claim')}, ${counted(design.prose, 'sentence')} of prose only.`,
     '',
   ].join('\n');
+}
+
+/** Who needs which dependency, and what callers get when it fails. */
+function inferred({ system }: Checked, layout: Layout): readonly string[] {
+  return keptRunning(system, claim => system.claims.get(claim)?.place.line)
+    .filter(([title]) => title === DEPENDENCIES)
+    .flatMap(([title, rows]) => block(title, layout, rows));
 }
 
 function head(design: Design, layout: Layout): readonly string[] {
@@ -44,7 +58,12 @@ function head(design: Design, layout: Layout): readonly string[] {
 }
 
 /** What was read of the contract: entities, operations, states, and the numbers. */
-function contract(design: Design, { system }: Checked, layout: Layout): readonly string[] {
+function contract(
+  design: Design,
+  { system }: Checked,
+  layout: Layout,
+  handled: ReadonlySet<string>,
+): readonly string[] {
   const resolved = new Map(system.operations.map(each => [`${each.method} ${each.path}`, each]));
   return [
     ...block('Entities', layout, [
@@ -60,7 +79,7 @@ function contract(design: Design, { system }: Checked, layout: Layout): readonly
       design.operations.map(stated => {
         const operation = resolved.get(`${stated.method} ${stated.path}`);
         const why = operation === undefined ? 'left out; asbuilt check says why' : operation.binding.why;
-        const text = `${stated.method.padEnd(6)} ${stated.path}${operation ? does(operation) : ''}`;
+        const text = `${stated.method.padEnd(6)} ${stated.path}${operation ? does(operation, handled) : ''}`;
         return [stated.place.line, text, `${stated.how}; ${why}`];
       }),
     ),
@@ -134,13 +153,22 @@ function block(title: string, layout: Layout, rows: readonly Row[]): readonly st
 
 const row = (fact: Fact, text: string): Row => [fact.place.line, text, fact.how];
 
+/** No operation has a handler. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** ` [clerk] → create Tool` */
-export function does({ access, binding, success }: Operation): string {
+export function does(
+  { id, access, binding, success }: Operation,
+  handled: ReadonlySet<string> = NONE,
+): string {
   const roles = access.roles.length > 0 ? ` [${access.roles.join(', ')}]` : '';
   const callers = access.kind === 'token' ? ' [any user]' : roles;
+  if (handled.has(id)) return `${callers} → handler ${id}`;
   switch (binding.kind) {
     case 'entity':
       return `${callers} → ${binding.action} ${binding.entity}${binding.to === undefined ? '' : ` to ${binding.to}`}`;
+    case 'work':
+      return `${callers} → ${binding.work.does} ${binding.entity}`;
     case 'example':
       return `${callers} → its example, ${success.status}`;
     case 'none':

@@ -92,7 +92,7 @@ describe('what is no request of this contract', () => {
     const answer = await running.nobody('GET', '/nothing', undefined, { accept: 'application/problem+json' });
     expect(answer).toMatchObject({
       status: 404,
-      body: { type: 'about:blank', title: 'Not found', status: 404 },
+      body: { type: 'about:blank', title: 'Not Found', status: 404 },
     });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });

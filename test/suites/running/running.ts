@@ -34,20 +34,32 @@ export interface Running {
   readonly failures: Observation[];
   readonly nobody: Call;
   as(role: string, subject?: string): Promise<Call>;
+  tokenOf(role: string, subject: string): Promise<string>;
+  /** The headers that carry a token as the document says. */
+  carried(token: string): { readonly [name: string]: string };
   /** What `verify` says is broken when it attacks this very server. */
   drift(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** The system of a document of this folder. */
-export async function systemOf(name: string): Promise<System> {
-  const path = join(import.meta.dirname, `${name}.md`);
+export function systemOf(name: string): Promise<System> {
+  return systemIn(`${name}.md`);
+}
+
+async function systemIn(file: string): Promise<System> {
+  const path = join(import.meta.dirname, file);
   return check(await readDesign(readMarkdown(sourceOf(path, readFileSync(path, 'utf8'))))).system;
 }
 
 /** Runs a document of this folder on an empty database in memory. */
-export async function run(name: string): Promise<Running> {
-  const system = await systemOf(name);
+export function run(name: string): Promise<Running> {
+  return runFile(`${name}.md`, name);
+}
+
+/** The same for a document anywhere, by its path from here. */
+export async function runFile(file: string, name: string): Promise<Running> {
+  const system = await systemIn(file);
   const failures: Observation[] = [];
   const server = await startServer(system, {
     database: await openDatabase('memory', { template: testTemplate }),
@@ -67,6 +79,8 @@ export async function run(name: string): Promise<Running> {
     url: server.url,
     system,
     failures,
+    tokenOf,
+    carried: token => carried(system, token),
     nobody: caller(server.url, {}),
     as: async (role, subject = role) => caller(server.url, carried(system, await tokenOf(role, subject))),
     drift: async () => {

@@ -1,7 +1,8 @@
 import { type Draft, fieldNamed } from '../entity/draft.ts';
 import type { Found } from '../entity/entity-by-path.ts';
 import { bodyFields, innerObjects } from '../operation/body.ts';
-import type { Types } from '../types.ts';
+import { expand, type Types } from '../types.ts';
+import { setByVerb } from './bind-set.ts';
 import type { Action, Bound, Candidate } from './binding.ts';
 import { likeness } from './likeness.ts';
 import { isOrphan, keyField, parentsOf, parentsOfChild } from './path-key.ts';
@@ -37,6 +38,7 @@ export function bindItem(
     const objects = innerObjects(types, candidate.response.type);
     const isForeign =
       objects.length > 0 &&
+      !hasOpenSlot(types, candidate) &&
       objects.every(fields => fields.length > 1 && likeness(fields, draft).shared === 0);
     if (isForeign) return { kind: 'unbound', why: `the answer holds no field of ${draft.name}` };
   }
@@ -74,6 +76,15 @@ export function bindSubject(
       : undefined;
   if (state !== undefined)
     return { ...bound, action: 'transition', to: state.to, why: `${found.why}; ${state.why}` };
+  const isBare = bodyFields(types, candidate.request).length === 0;
+  const set = isWrite && isBare ? setByVerb(draft, verb, said) : undefined;
+  if (set !== undefined)
+    return {
+      ...bound,
+      action: 'update',
+      work: { does: 'set', values: set.values },
+      why: `${found.why}; ${set.why}`,
+    };
   const field = fieldNamed(draft.fields, verb) ?? fieldNamed(draft.fields, `${draft.name}${verb}`);
   if (field === undefined)
     return { kind: 'unbound', why: `\`${verb}\` is neither a move nor a field of ${draft.name}` };
@@ -86,6 +97,15 @@ export function bindSubject(
     return { ...bound, action: 'read', why: `${found.why}; \`${verb}\` is a field of it` };
   }
   return { kind: 'unbound', why: `nothing shows how \`${verb}\` of ${draft.name} is sent or answered` };
+}
+
+/** `{ "success": true, "data": { ...order } }` shows no field of the row, but where it stands. */
+function hasOpenSlot(types: Types, candidate: Candidate): boolean {
+  return bodyFields(types, candidate.response).some(({ name, type }) => {
+    if (!/^(data|result|payload|item)$/i.test(name)) return false;
+    const kind = type === undefined ? 'any' : expand(types, type).kind;
+    return kind === 'any' || kind === 'opaque' || kind === 'reference';
+  });
 }
 
 function located(candidate: Candidate, found: Found, drafts: readonly Draft[], at: number) {

@@ -4,6 +4,7 @@ import { entityByPath, type Found } from '../entity/entity-by-path.ts';
 import type { Types } from '../types.ts';
 import { bindCollection } from './bind-collection.ts';
 import { bindItem, bindSubject } from './bind-item.ts';
+import { bindWork, singlesOf } from './bind-work.ts';
 import type { Bound, Candidate } from './binding.ts';
 import type { Step } from './route-shape.ts';
 
@@ -17,7 +18,8 @@ export function bindAll(
   drafts: readonly Draft[],
 ): readonly Bound[] {
   const families = familiesOf(types, candidates, drafts);
-  return candidates.map(candidate => bind(types, candidate, drafts, families));
+  const singles = singlesOf(types, candidates);
+  return candidates.map(candidate => bind(types, candidate, drafts, families, singles));
 }
 
 /** `/projects/{}/tasks` for every operation on tasks of a project. */
@@ -42,7 +44,13 @@ function familiesOf(types: Types, candidates: readonly Candidate[], drafts: read
   return families;
 }
 
-function bind(types: Types, candidate: Candidate, drafts: readonly Draft[], families: Families): Bound {
+function bind(
+  types: Types,
+  candidate: Candidate,
+  drafts: readonly Draft[],
+  families: Families,
+  singles: ReadonlySet<string>,
+): Bound {
   const { steps } = candidate.shape;
   const hint = candidate.stated.binds;
   const at = steps.length - 1;
@@ -56,6 +64,8 @@ function bind(types: Types, candidate: Candidate, drafts: readonly Draft[], fami
       return { kind: 'unbound', why: `the hint names \`${hint.value}\`, which is no entity here` };
     return onEntity(types, candidate, { draft, why: 'the author binds it' }, drafts, at);
   }
+  const particular = bindWork(types, candidate, drafts, singles);
+  if (particular !== undefined) return particular;
   const found = entityByPath(drafts, steps, at) ?? families.get(collectionOf(steps, at));
   if (found !== undefined) return onEntity(types, candidate, found, drafts, at);
   const before = steps[at - 1];

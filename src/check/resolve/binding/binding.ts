@@ -1,4 +1,4 @@
-import type { Binding, Fact, StatedOperation } from '../../../design/index.ts';
+import type { Binding, Fact, StatedOperation, Work } from '../../../design/index.ts';
 import type { Draft } from '../entity/draft.ts';
 import type { Body } from '../operation/body.ts';
 import type { RouteShape } from './route-shape.ts';
@@ -12,6 +12,8 @@ export type Bound =
       readonly draft: Draft;
       readonly action: Action;
       readonly to?: string;
+      /** What it does beside acting like one of the usual seven. */
+      readonly work?: Work;
       readonly why: string;
       readonly key?: { readonly parameter: string; readonly field: string };
       readonly parents: readonly ParentLink[];

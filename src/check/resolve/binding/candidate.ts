@@ -2,7 +2,7 @@ import type { Design, StatedOperation } from '../../../design/index.ts';
 import { nameOperation } from '../../name-operation.ts';
 import { sectionAt } from '../../section-at.ts';
 import { bodyOf } from '../operation/body.ts';
-import { successResponse } from '../operation/response.ts';
+import { successResponse } from '../operation/success-response.ts';
 import { note, type Resolving } from '../resolving.ts';
 import type { Candidate } from './binding.ts';
 import { routeShape } from './route-shape.ts';

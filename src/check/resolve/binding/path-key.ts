@@ -71,7 +71,8 @@ export function isOrphan(parents: readonly ParentLink[], nested = false): boolea
   return nearest !== undefined && (nested || nearest.entity !== undefined) && nearest.field === undefined;
 }
 
-function linkField(draft: Draft, step: Step, parent: Draft | undefined): string | undefined {
+/** The field of a draft by which it belongs to the parent that a step names. */
+export function linkField(draft: Draft, step: Step, parent: Draft | undefined): string | undefined {
   const referring = parent === undefined ? [] : draft.fields.filter(field => refersTo(field.stated, parent));
   if (referring.length === 1) return referring[0]!.name;
   const noun = thingKey(step.literal);

@@ -142,14 +142,17 @@ function draftField(
   text: string,
   entity: string,
 ): DraftField {
-  const schema = wireSchema(schemas, declared, field);
+  const wire = wireSchema(schemas, declared, field);
   const isKey = primaryKey.includes(field.name);
   const name = normalName(field.name);
   const alone = isKey && primaryKey.length === 1;
-  const generated = generatedBy(field, schema, {
+  const generated = generatedBy(field, wire, {
     alone,
     named: name === 'id' || name === 'uuid' || name === `${normalName(entity)}id`,
   });
+  // What is counted up is whole, though TypeScript only knows `number`.
+  const schema =
+    generated === 'serial' && wire.type === 'number' ? { ...wire, type: 'integer' as const } : wire;
   const nullable = !isKey && isNullable(field);
   // Nobody can leave out what the system itself writes with every row.
   const stamped = (generated === 'created' || generated === 'updated') && field.required !== false;

@@ -37,6 +37,12 @@ export interface DraftField {
   readonly generated?: NonNullable<Field['generated']>;
   readonly default?: Json;
   readonly secret: boolean;
+  /** Only a hash of what is sent is kept. */
+  readonly hashed?: boolean;
+  /** What a reference does when nothing is said: it goes with what it belongs to. */
+  readonly onDelete?: 'cascade';
+  readonly counts?: NonNullable<Field['counts']>;
+  readonly address?: NonNullable<Field['address']>;
   /** Absent for a primary key that the author left out. */
   readonly stated?: StatedField;
   /** The entity that it embeds or lists, such as `items: OrderItem[]`. */

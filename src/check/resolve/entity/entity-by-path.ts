@@ -48,7 +48,7 @@ function foreignPlural(drafts: readonly Draft[], literal: string): Draft | undef
   if (word.length < 5 || !/(?:e|en|es)$/.test(word)) return undefined;
   const meant = drafts.filter(({ keys }) =>
     [...keys].some(
-      key => key.length > 3 && word.startsWith(key) && /^(?:e|en|nen|es)$/.test(word.slice(key.length)),
+      key => key.length > 3 && word.startsWith(key) && /^(?:n|e|en|nen|es)$/.test(word.slice(key.length)),
     ),
   );
   return meant.length === 1 ? meant[0] : undefined;

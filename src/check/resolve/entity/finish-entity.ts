@@ -150,6 +150,9 @@ function finishField(
     ...(write.default === undefined ? {} : { default: write.default }),
     writable: write.writable,
     secret: field.secret,
+    ...(field.hashed === true ? { hashed: true as const } : {}),
+    ...(field.counts === undefined ? {} : { counts: field.counts }),
+    ...(field.address === undefined ? {} : { address: field.address }),
     ...(reference === undefined || reference === 'missing'
       ? {}
       : {

@@ -2,9 +2,9 @@ import type { ConstraintRule, Field, JsonSchema, StatedField } from '../../../de
 import { normalName } from '../names.ts';
 
 const CREATED =
-  /^(created(at|on|time|date|timestamp)?|creation(time|date|timestamp)|datecreated|timecreated|insertedat)$/;
+  /^(created(at|on|time|date|timestamp)?|creation(time|date|timestamp)|datecreated|timecreated|insertedat|angelegt(am|um)?|erstellt(am|um)?|erfasstam|creado(en|el)?|fecha(de)?creacion|criadoem|data(de)?criacao|creele|datecreation|创建时间|作成日時)$/;
 const UPDATED =
-  /^((last)?(updated|modified|changed)(at|on|time|date|timestamp)?|dateupdated|datemodified|timeupdated)$/;
+  /^((last)?(updated|modified|changed)(at|on|time|date|timestamp)?|dateupdated|datemodified|timeupdated|geaendert(am|um)?|geändert(am|um)?|aktualisiert(am|um)?|actualizadoen|fecha(de)?actualizacion|atualizadoem|更新时间|更新日時)$/;
 
 /** How the system makes the value of a field, when it does. */
 export function generatedBy(
@@ -27,6 +27,9 @@ export function generatedBy(
     schema.type === undefined || (schema.type === 'string' && (schema.format ?? 'date-time') === 'date-time');
   if (CREATED.test(name)) return isTime ? 'created' : 'server';
   if (UPDATED.test(name)) return isTime ? 'updated' : 'server';
+  // "set by the server" beside `receivedAt` is the moment of its making, where every row has one.
+  if (stated !== undefined && isTime && field.required !== false && /(?:At|_at)$/.test(field.name))
+    return 'created';
   return stated === undefined ? undefined : 'server';
 }
 

@@ -139,7 +139,7 @@ function styleOf(byDefault: DraftField['default'], stated: StatedStates): (name:
 function initialStated(field: StatedField | undefined, states: readonly string[]): string | undefined {
   const text = field?.description?.toLowerCase() ?? '';
   const match =
-    /(?:initially|starts? (?:as|in|at)|initial(?: state| value)?:?|default(?:s to)?:?)\s+[`'"]?([\w-]+)|([\w-]+)[`'"]?\s+(?:on creation|when created|at first|initially|by default)/.exec(
+    /(?:initially|starts? (?:as|in|at)|initial(?: state| value)?:?|default(?:s to)?:?|am anfang|zu beginn|anfangs|zunächst|inicialmente|al inicio|初始(?:为|状态)?[:：]?|默认(?:为)?[:：]?)\s+[`'"]?([\w-]+)|([\w-]+)[`'"]?\s+(?:on creation|when created|at first|initially|by default)/.exec(
       text,
     );
   const word = match?.[1] ?? match?.[2];

@@ -25,11 +25,21 @@ export function referenceOf(
     return {
       entity: parent.name,
       field: found.name,
-      onDelete: onDelete ?? 'restrict',
+      onDelete: onDelete ?? field.onDelete ?? (isLink(draft) ? 'cascade' : 'restrict'),
       facts: [foreignKey, stated],
     };
   }
   return byName(draft, field, stated, drafts);
+}
+
+/** A row that only joins two others goes when one of them does. */
+function isLink({ fields, primaryKey }: Draft): boolean {
+  const others = fields.filter(field => field.generated === undefined || field.generated === 'server');
+  const refers = (field: DraftField) =>
+    field.stated?.constraints.some(({ rule }) => rule.kind === 'references') === true ||
+    /[a-z](?:_id|Id)$/.test(field.name);
+  const own = others.filter(field => !(primaryKey.length === 1 && primaryKey[0] === field.name));
+  return own.length >= 2 && own.every(refers);
 }
 
 function byName(
@@ -51,7 +61,7 @@ function byName(
   return {
     entity: parent.name,
     field: target.name,
-    onDelete: 'restrict',
+    onDelete: field.onDelete ?? (isLink(draft) ? 'cascade' : 'restrict'),
     facts: relation === undefined ? [stated] : [relation, stated],
   };
 }

@@ -15,8 +15,12 @@ export interface Usage {
   readonly shown: readonly StatedField[];
   /** Fields that the path of a create gives. */
   readonly parents: ReadonlySet<string>;
+  /** The document says how callers are known. */
+  readonly signed: boolean;
   /** Some operation is only for what belongs to the caller. */
   readonly own: boolean;
+  /** The field by which one row is the caller's. */
+  readonly by?: string;
 }
 
 const OWNER = /^(owner|user|author|creator|createdby|account|customer|member)(id|uuid)?$/;
@@ -28,6 +32,7 @@ export function usageOf(
   candidates: readonly Candidate[],
   bounds: readonly Bound[],
   isOwn: (candidate: Candidate) => boolean,
+  signed: boolean,
 ): Usage {
   const created: (readonly StatedField[])[] = [];
   const changed: (readonly StatedField[])[] = [];
@@ -35,10 +40,12 @@ export function usageOf(
   const parents = new Set<string>();
   let creates = false;
   let own = false;
+  let by: string | undefined;
   candidates.forEach((candidate, index) => {
     const bound = bounds[index];
     if (bound?.kind !== 'entity' || bound.draft.name !== draft.name) return;
     own ||= isOwn(candidate);
+    if (bound.work !== undefined && 'by' in bound.work && bound.work.made) by = bound.work.by ?? by;
     const listed = candidate.request?.from === 'shape' ? bodyFields(types, candidate.request) : [];
     if (bound.action === 'create') {
       creates = true;
@@ -49,8 +56,17 @@ export function usageOf(
     }
     if ((bound.action === 'update' || bound.action === 'replace') && listed.length > 0) changed.push(listed);
   });
-  return { creates, created, changed, shown, parents, own };
+  return { creates, created, changed, shown, parents, own, signed, ...(by === undefined ? {} : { by }) };
 }
+
+/** A field such as `author_id` whose line says that the system sets it, and from whom. */
+function isCallers(field: DraftField, rules: ReadonlySet<string>, isSent: boolean): boolean {
+  if (isSent || !OWNER.test(normalName(field.name))) return false;
+  return rules.has('generated') || CALLER.test(field.stated?.description ?? '');
+}
+
+const CALLER =
+  /\b(?:caller|from the (?:token|session|jwt)|(?:signed|logged)[- ]in user|current user|authenticated user|set by the (?:server|system))\b|aus dem Token|当前用户|登录用户/i;
 
 /** Who may write a field, and who makes its value when no client does. */
 export function written(
@@ -76,6 +92,8 @@ export function written(
     generated = undefined;
   } else if (demanded) generated = undefined;
   if (generated === undefined && usage.own && !isListed && !isKey && OWNER.test(normalName(field.name)))
+    generated = 'owner';
+  if (usage.by === field.name || (usage.signed && isCallers(field, rules, isListed || isKey)))
     generated = 'owner';
 
   const isShown = fieldNamed(usage.shown, field.name) !== undefined;

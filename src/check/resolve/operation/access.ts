@@ -5,6 +5,7 @@ import { sectionAt } from '../../section-at.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
 import { thingKey, wordsOf } from '../names.ts';
 import type { Resolving } from '../resolving.ts';
+import { ownerWords } from '../roles.ts';
 
 const OPEN =
   /(^|\/)(log-?in|sign-?in|sign-?up|register|registration|refresh|token|oauth|health|healthz|ready|readyz|livez|status|callback|forgot-password|reset-password|webhooks?)(\/|$)/i;
@@ -21,23 +22,53 @@ const VERBS: { readonly [verb: string]: readonly string[] } = {
 };
 
 /** Who may call an operation: its own words, the table of permissions, what it answers with, a sentence for all. */
-export function accessOf(resolving: Resolving, candidate: Candidate, bound: Bound, id: string): Access {
+export function accessOf(
+  resolving: Resolving,
+  candidate: Candidate,
+  bound: Bound,
+  id: string,
+  hasOwner: boolean,
+): Access {
+  const access = statedAccessOf(resolving, candidate, bound, id, hasOwner);
+  // Whose row it is can only be told of a caller who is known.
+  const isOwn = bound.kind === 'entity' && bound.work !== undefined && 'by' in bound.work;
+  if (!isOwn || bound.work.by === undefined) return access;
+  return { ...access, kind: access.kind === 'roles' ? 'roles' : 'token', own: true };
+}
+
+function statedAccessOf(
+  resolving: Resolving,
+  candidate: Candidate,
+  bound: Bound,
+  id: string,
+  hasOwner: boolean,
+): Access {
   const { stated } = candidate;
   const rows = rowsFor(resolving, candidate, bound);
-  const own = stated.access.some(one => one.own === true) || rows.some(row => row.allowed === 'own');
+  const own = saysOwn(candidate) || rows.some(row => row.allowed === 'own');
   const spell = spelling(resolving.roles);
   // A table that names the route says more of it than the section does of all its operations.
   const beyond = rows.some(row => row.path !== undefined) && stated.access.every(isOfSection);
-  const named = unique(
-    (beyond ? [] : stated.access).filter(one => one.kind === 'roles').flatMap(one => one.roles.map(spell)),
-  );
+  const inFront = rolesInFront(stated.purpose?.value, resolving.roles);
+  const named =
+    inFront ??
+    unique(
+      (beyond ? [] : stated.access).filter(one => one.kind === 'roles').flatMap(one => one.roles.map(spell)),
+    );
   const allowed = unique(rows.filter(row => row.allowed !== false).map(row => spell(row.role)));
   const text = `\`${stated.method} ${stated.path}\``;
-  const owners = stated.access.filter(one => one.orOwner);
+  const isOwner = (role: string) => ownerWords(resolving.design).has(role.toLowerCase());
+  const owners = stated.access.filter(one => one.orOwner === true || one.roles.some(isOwner));
   if (owners.length > 0 && rows.length === 0) {
-    // Whose a thing is cannot be asked beside a role yet: any known caller may try.
-    const claim = resolving.claims.add('permission', id, `${text} is for known callers`, owners);
-    return { kind: 'token', roles: [], own: false, claim, byRole: {} };
+    if (!hasOwner) {
+      // No field says whose a thing is: any known caller may try.
+      const claim = resolving.claims.add('permission', id, `${text} is for known callers`, owners);
+      return { kind: 'token', roles: [], own: false, claim, byRole: {} };
+    }
+    const roles = unique(owners.flatMap(one => one.roles.filter(role => !isOwner(role)).map(spell)));
+    const whom = roles.length === 0 ? 'its owner' : `${roles.join(', ')} or its owner`;
+    const claim = resolving.claims.add('permission', id, `${text} is for ${whom}`, owners);
+    return { kind: 'roles', roles, own: false, orOwner: true, claim, byRole: {} };
   }
   if (named.length > 0 || rows.length > 0) {
     const roles = named.length > 0 ? named : allowed;
@@ -71,6 +102,25 @@ export function accessOf(resolving: Resolving, candidate: Candidate, bound: Boun
   const claim = resolving.claims.add('permission', id, `${text} is for known callers`, [sentence]);
   return { kind: 'token', roles: [], own, claim, byRole: {} };
 }
+
+/** "responder. 201, 400." opens with who may call. */
+function rolesInFront(text: string | undefined, roles: readonly string[]): readonly string[] | undefined {
+  const front = /^([\w-]+(?:(?:, | or | and |\/)[\w-]+){0,5})\.(?:\s|$)/.exec(text ?? '')?.[1];
+  const names = front?.split(/, | or | and |\//) ?? [];
+  const known = names.map(name => roles.find(role => role.toLowerCase() === name.toLowerCase()));
+  return names.length > 0 && known.every(role => role !== undefined) ? (known as string[]) : undefined;
+}
+
+/** Only what is the caller's: said outright, or by the error for what belongs to others. */
+export function saysOwn({ stated }: Candidate): boolean {
+  return (
+    stated.access.some(one => one.own === true) ||
+    stated.errors.some(({ status, when }) => (status === 404 || status === 403) && OTHERS.test(when))
+  );
+}
+
+const OTHERS =
+  /\b(?:belongs? to|owned by|is|of) (?:some(?:body|one) else|another (?:user|person|member|customer|caller|account)|(?:somebody|someone|other users?) else's)|\bnot (?:yours|the caller's|their own)\b|\bsomeone else's\b|gehört (?:einem|jemand) ander/i;
 
 function isOfSection({ how }: StatedAccess): boolean {
   return how.includes(', for all of "');

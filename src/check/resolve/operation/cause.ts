@@ -104,7 +104,7 @@ function refusedBody(text: string): Cause {
   )
     return 'illegal-state';
   if (
-    /\b(foreign key|(?:invalid|unknown|missing|broken) references?|(?:does not|doesn't) exist|no (?:\w+ ){1,2}(?:has|with|matches) (?:this|that|the given))\b/.test(
+    /\b(foreign key|(?:invalid|unknown|missing|broken) references?|(?:does not|doesn't) exist|refers? to (?:no|nothing)|no (?:\w+ ){1,2}(?:has|with|matches) (?:this|that|the given))\b/.test(
       text,
     )
   )

@@ -133,20 +133,21 @@ function shapeOfPart(
     const isWord = type?.kind === 'string' || typeof example === 'string' || typeof fixed === 'string';
     return isWord ? { kind: 'constant', value: fixed ?? example ?? 'error' } : { kind: 'status' };
   }
-  if (/^(code|errorcode|errcode)$/.test(name)) {
+  if (/^(code|errorcode|errcode|errno|fehlercode|codigo|fehlernummer)$/.test(name)) {
     const isNumber =
       typeof example === 'number' ||
       (example === undefined && (type?.kind === 'number' || type?.kind === 'integer'));
-    return isNumber ? { kind: 'status' } : { kind: 'code' };
+    if (!isNumber) return { kind: 'code' };
+    const isStatus = example === undefined || (Number(example) >= 100 && Number(example) < 600);
+    return isStatus ? { kind: 'status' } : { kind: 'code', number: true };
   }
-  if (/^(message|msg|errormessage|errordescription|description|detail|details|reason)$/.test(name))
-    return { kind: 'message' };
+  if (MESSAGE.test(name)) return { kind: 'message' };
   if (name === 'title') return { kind: 'title' };
   if (name === 'type')
     return siblings.has('code') || siblings.has('title')
       ? { kind: 'constant', value: example ?? 'about:blank' }
       : { kind: 'code' };
-  if (name === 'error' || name === 'errortype') return errorWord(example, siblings);
+  if (/^(error|errortype|fehler|erro|erreur|fout)$/.test(name)) return errorWord(example, siblings);
   if (/^(field|property|param|parameter|loc|source)$/.test(name)) return { kind: 'field' };
   if (name === 'rule' || name === 'constraint') return { kind: 'rule' };
   if (/^(timestamp|time|at)$/.test(name)) return { kind: 'now' };
@@ -160,17 +161,12 @@ function shapeOfPart(
   return { kind: 'constant', value: example ?? null };
 }
 
+const MESSAGE =
+  /^(message|msg|errormessage|errormsg|errordescription|description|detail|details|reason|hint|meldung|nachricht|fehlermeldung|mensaje|mensagem|texte?|info)$/;
+
 /** `"error": "Not Found"` beside a message is a title, `"error": "not_found"` is a code, alone it is the message. */
 function errorWord(example: Json | undefined, siblings: ReadonlySet<string>): ErrorShape {
-  const hasMessage = [
-    'message',
-    'msg',
-    'detail',
-    'errordescription',
-    'description',
-    'reason',
-    'details',
-  ].some(name => siblings.has(name));
+  const hasMessage = [...siblings].some(name => MESSAGE.test(name));
   const isCode =
     typeof example === 'string' &&
     /^[A-Za-z0-9]+([_.-][A-Za-z0-9]+)*$/.test(example) &&
@@ -230,6 +226,7 @@ function schemaOf(shape: ErrorShape, optional: ReadonlySet<string>): JsonSchema 
     case 'status':
       return { type: 'integer' };
     case 'code':
+      return { type: shape.number === true ? 'integer' : 'string' };
     case 'message':
     case 'title':
       return { type: 'string' };

@@ -82,7 +82,9 @@ export function errorsOf(
     if (own.some(error => error.status === status && error.code === stated.code && error.cause === cause))
       continue;
     const code =
-      stated.code ?? catalogue.find(error => error.status === status && error.cause === cause)?.code;
+      stated.code ??
+      catalogue.find(error => error.status === status && error.cause === cause)?.code ??
+      onlyCode(catalogue, status);
     const error = errorOf(resolving, stated, status, cause, id, [stated]);
     own.push(code === undefined ? error : { ...error, code });
   }
@@ -178,7 +180,7 @@ export function fallbacksOf(
   const causes = Object.keys(STANDARD) as Cause[];
   const fallbacks = causes.map((cause): OperationError => {
     const listed = catalogue.find(error => error.cause === cause);
-    const code = style(STANDARD[cause].code);
+    const code = onlyCode(catalogue, STANDARD[cause].status) ?? style(STANDARD[cause].code);
     if (listed !== undefined) return { ...listed, code: listed.code ?? code };
     // What other operations say, or what is said of a like cause, is how we answer, but no one can be held to it.
     const like = [cause, ...related(cause)]
@@ -239,6 +241,12 @@ function causeHere(cause: Cause, exposed: Exposed): Cause {
   )
     return 'dangling-reference';
   return cause;
+}
+
+/** The code of a status for which the catalogue lists one alone. */
+function onlyCode(catalogue: readonly OperationError[], status: number): string | undefined {
+  const codes = new Set(catalogue.flatMap(error => (error.status === status ? (error.code ?? []) : [])));
+  return codes.size === 1 ? [...codes][0] : undefined;
 }
 
 function movesState(entity: Entity | undefined): boolean {

@@ -33,7 +33,8 @@ export function operationOf(
   const parameters = parametersOf(making, candidate, bound, id);
   const request = requestOf(making, candidate, bound, id);
   const success = successOf(making, candidate, bound, id);
-  const access = accessOf(resolving, candidate, bound, id);
+  const hasOwner = entity?.fields.some(({ generated }) => generated === 'owner') === true;
+  const access = accessOf(resolving, candidate, bound, id, hasOwner);
   const isLimited =
     resolving.design.limits.some(limit => limit.operation === undefined && limit.scope === undefined) ||
     stated.limits.length > 0;
@@ -80,6 +81,7 @@ function bindingOf(
       effectText(bound),
       effectFacts(candidate.stated),
     );
+    if (bound.work !== undefined) return { kind: 'work', entity: draft.name, work: bound.work, why, effect };
     return { kind: 'entity', entity: draft.name, action, ...(to === undefined ? {} : { to }), why, effect };
   }
   if (success.example !== undefined) {

@@ -59,7 +59,25 @@ export function parametersOf(
     if (parameter.in === 'path' || others.has(`${parameter.in} ${parameter.name}`)) continue;
     others.set(`${parameter.in} ${parameter.name}`, otherParameter(making, parameter, bound, entity, id));
   }
+  const sort = bound.kind === 'entity' && bound.action === 'list' ? sortSaid(candidate) : undefined;
+  if (
+    sort !== undefined &&
+    !others.has(`query ${sort}`) &&
+    ![...others.values()].some(({ role }) => role.kind === 'sort')
+  )
+    others.set(`query ${sort}`, {
+      name: sort,
+      in: 'query',
+      required: false,
+      schema: { type: 'string' },
+      role: { kind: 'sort' },
+    });
   return [...inPath, ...others.values()];
+}
+
+/** "sort with `sort=-created_at`" */
+function sortSaid({ stated }: Candidate): string | undefined {
+  return /\b(sort|sort_?by|order_?by|ordering)=[-+]?\w/i.exec(stated.purpose?.value ?? '')?.[1];
 }
 
 function pathParameter(
@@ -97,7 +115,7 @@ function otherParameter(
 ): Parameter {
   const role =
     stated.in === 'query' && bound.kind === 'entity'
-      ? queryRole(stated, bound.action, entity)
+      ? queryRole(stated, bound.work?.does === 'clear' ? 'clear' : bound.action, entity)
       : { kind: 'ignored' as const };
   const own = statedSchema(making, stated);
   const known = role.kind === 'filter' ? fieldSchemaOf(entity, role.field) : undefined;
@@ -106,7 +124,11 @@ function otherParameter(
     name: stated.name,
     in: stated.in,
     required: stated.required === true || stated.constraints.some(({ rule }) => rule.kind === 'required'),
-    schema: Object.keys(own).length > 0 ? typedAs(own, usual) : (known ?? usual),
+    schema: bounded(
+      stated,
+      role,
+      manyOf(stated, role, Object.keys(own).length > 0 ? typedAs(own, usual) : (known ?? usual), known),
+    ),
     ...described(stated),
     ...claimed(making, stated, id),
     role,
@@ -124,6 +146,30 @@ function typedAs(schema: JsonSchema, usual: JsonSchema): JsonSchema {
     schema.anyOf !== undefined;
   return hasType ? schema : { ...usual, ...schema };
 }
+
+const SEVERAL =
+  /\bcomma\b|\bseveral\b|\bmultiple\b|\bone or more\b|\blist of\b|kommagetrennt|mehrere|\bvarios\b|\bvários\b|逗号|多个|カンマ|複数/i;
+
+/** A filter of which several values may be sent at once. */
+function manyOf(
+  { description }: StatedParameter,
+  role: ParameterRole,
+  schema: JsonSchema,
+  known: JsonSchema | undefined,
+): JsonSchema {
+  if (role.kind !== 'filter' || role.operator !== 'eq' || !SEVERAL.test(description ?? '')) return schema;
+  if (schema.type === 'array') return schema;
+  return { type: 'array', items: schema.enum !== undefined ? schema : (known ?? schema) };
+}
+
+/** "from 1" beside a page says what the least is. */
+function bounded({ description }: StatedParameter, role: ParameterRole, schema: JsonSchema): JsonSchema {
+  if (role.kind !== 'page' || schema.minimum !== undefined || schema.type === 'array') return schema;
+  return FROM_ONE.test(description ?? '') ? { ...schema, minimum: 1 } : schema;
+}
+
+const FROM_ONE =
+  /\b(?:from|starts? (?:at|with|from)|starting (?:at|with|from)|ab|desde)\s+1\b|\b1-based\b|从\s*1|1\s*から/i;
 
 function statedSchema(making: InMaking, stated: StatedParameter): JsonSchema {
   const base = withoutNull(schemaOf(making.schemas, stated.type));
@@ -184,7 +230,7 @@ function pathRole(name: string, bound: Bound): ParameterRole {
 }
 
 function queryRole(stated: StatedParameter, action: string, entity: Entity | undefined): ParameterRole {
-  if (action !== 'list' || entity === undefined) return { kind: 'ignored' };
+  if ((action !== 'list' && action !== 'clear') || entity === undefined) return { kind: 'ignored' };
   const { name } = stated;
   const wanted = normalName(name);
   const fields = entity.fields.filter(field => !field.secret);
@@ -194,7 +240,7 @@ function queryRole(stated: StatedParameter, action: string, entity: Entity | und
   const paging = Object.hasOwn(PAGING, wanted) ? PAGING[wanted] : undefined;
   if (paging === 'sort' && isDirection(stated)) return { kind: 'ignored' };
   if (paging !== undefined) return { kind: paging };
-  return rangeRole(wanted, fields) ?? { kind: 'ignored' };
+  return rangeRole(wanted, fields) ?? bareRange(stated, wanted, fields) ?? { kind: 'ignored' };
 }
 
 /** `order=desc` says which way, not by what. */
@@ -204,6 +250,28 @@ function isDirection(stated: StatedParameter): boolean {
   );
   const typed = stated.type?.kind === 'enum' ? stated.type.values : [];
   return [...values, ...typed].some(value => /^(asc|desc)(ending)?$/i.test(String(value)));
+}
+
+const SUFFIXES = ['', 'at', 'on', 'date', 'time', 'cents'];
+const LOWER = /^(from|since|after|start|startdate|starttime|fromdate|datefrom|starting|von|desde)$/;
+const UPPER = /^(to|until|till|before|end|enddate|endtime|todate|dateto|ending|bis|hasta)$/;
+
+/** `from` and `to` alone: on the moment that their text names, or on the one moment that a client sends. */
+function bareRange(
+  { description }: StatedParameter,
+  wanted: string,
+  fields: readonly Entity['fields'][number][],
+): ParameterRole | undefined {
+  const operator = LOWER.test(wanted) ? 'gte' : UPPER.test(wanted) ? 'lte' : undefined;
+  if (operator === undefined) return undefined;
+  const moments = fields.filter(({ schema }) => schema.format?.startsWith('date') === true);
+  const words = (description ?? '').split(/[^\p{L}\p{N}_]+/u).map(normalName);
+  const named = moments.filter(({ name }) => words.includes(normalName(name)));
+  const sent = moments.filter(({ generated }) => generated === undefined);
+  const created = moments.filter(({ generated }) => generated === 'created');
+  const [only, more] = named.length > 0 ? named : sent.length > 0 ? sent : created;
+  if (only === undefined || more !== undefined) return undefined;
+  return { kind: 'filter', field: only.name, operator };
 }
 
 /** `minPrice`, `priceFrom`, `createdAfter`, `created_at_lte` … */
@@ -222,7 +290,7 @@ function rangeRole(wanted: string, fields: readonly Entity['fields'][number][]):
         field.schema.type === 'integer' ||
         field.schema.type === 'number' ||
         field.schema.format?.startsWith('date') === true;
-      return ordered && (name === stem || name === `${stem}at`);
+      return ordered && SUFFIXES.some(suffix => name === `${stem}${suffix}`);
     });
     if (found.length === 1) return { kind: 'filter', field: found[0]!.name, operator };
   }

@@ -5,13 +5,14 @@ import type {
   RequestBody,
   StatedEntity,
   StatedField,
+  Work,
 } from '../../../design/index.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
 import { fieldNamed } from '../entity/draft.ts';
 import { normalName } from '../names.ts';
 import { fieldSchema, isNullable, orNull, refTo, schemaOf, withRules } from '../schema-of.ts';
 import type { InMaking } from '../system-in-making.ts';
-import { objectOf } from '../types.ts';
+import { expand, objectOf } from '../types.ts';
 import { type Body, bodyFields } from './body.ts';
 
 /** What a client has to send: the stated body with the rules of the entity it becomes. */
@@ -27,8 +28,12 @@ export function requestOf(
   const writes =
     bound.kind === 'entity' &&
     (bound.action === 'create' || bound.action === 'update' || bound.action === 'replace');
+  const sign =
+    bound.kind === 'entity' && bound.work !== undefined && 'password' in bound.work ? bound.work : undefined;
+  if (request === undefined && sign !== undefined && entity !== undefined)
+    return { schema: signSchema(making, entity, sign), required: true, shown: [] };
   if (request === undefined) {
-    if (!writes || entity === undefined) return undefined;
+    if (!writes || entity === undefined || !takesBody(bound, entity)) return undefined;
     return { schema: closed(making, derived(making, entity, bound.action)), required: true, shown: [] };
   }
   const claim = making.resolving.claims.add(
@@ -37,20 +42,25 @@ export function requestOf(
     `the body of \`${stated.method} ${stated.path}\``,
     [request.fact],
   );
+  const optional = optionalSaid(making.resolving.design.document.source.text, request.fact.place.end);
+  const isMany = bound.kind === 'entity' && bound.work?.does === 'create-many';
   const schema =
-    writes && entity !== undefined && objectOf(making.schemas.types, request.type) !== undefined
-      ? bodySchema(
-          making,
-          request,
-          entity,
-          bound.action,
-          stated.method,
-          stated.request?.atLeastOne !== undefined,
-        )
-      : schemaOf(making.schemas, request.type);
+    isMany && entity !== undefined
+      ? manySchema(making, request, entity, stated.method)
+      : writes && entity !== undefined && objectOf(making.schemas.types, request.type) !== undefined
+        ? bodySchema(
+            making,
+            request,
+            entity,
+            bound.action,
+            stated.method,
+            stated.request?.atLeastOne !== undefined,
+          )
+        : schemaOf(making.schemas, request.type);
   const atLeastOne =
     stated.request?.atLeastOne !== undefined && (schema.type === 'object' || schema.$ref !== undefined);
-  const bounded = atLeastOne && schema.$ref === undefined ? { ...schema, minProperties: 1 } : schema;
+  const eased = easedBy(schema, optional);
+  const bounded = atLeastOne && schema.$ref === undefined ? { ...eased, minProperties: 1 } : eased;
   return {
     schema: named(making, request, closed(making, bounded)),
     required: stated.method !== 'DELETE',
@@ -58,6 +68,96 @@ export function requestOf(
     ...(request.from === 'example' ? { shown: shownIn(making, request) } : {}),
     claim,
   };
+}
+
+/** "`code` and `title` are optional", "Only `title` has to be sent", right behind the body that is shown. */
+function optionalSaid(
+  text: string,
+  end: number,
+): { readonly names: readonly string[]; readonly others: boolean } | undefined {
+  const behind = text.slice(end, end + 400).replace(/^\s*```[^\n]*\n/, '');
+  const near = behind.slice(0, behind.search(/\n#|```|$/));
+  const optional = OPTIONAL.exec(near)?.[1];
+  if (optional !== undefined) return { names: ticked(optional), others: false };
+  const only = NEEDED.exec(near)?.[1];
+  return only === undefined ? undefined : { names: ticked(only), others: true };
+}
+
+const NAMES = '((?:`\\w+`(?:,? and |, (?:and )?| und | y | et )?){1,8})';
+const OPTIONAL = new RegExp(
+  `${NAMES}\\s*(?:(?:is|are)(?: both| all)? optional|may be left out|can be left out|(?:ist|sind) optional|son opcionales)`,
+);
+const NEEDED = new RegExp(
+  `\\b[Oo]nly ${NAMES}\\s*(?:has to be|have to be|must be|is required|are required|is mandatory|needs? to be)`,
+);
+
+function ticked(text: string): readonly string[] {
+  return Array.from(text.matchAll(/`(\w+)`/g), match => match[1] ?? '');
+}
+
+function easedBy(schema: JsonSchema, said: ReturnType<typeof optionalSaid>): JsonSchema {
+  if (said === undefined || schema.required === undefined) return schema;
+  const required = schema.required.filter(name => said.names.includes(name) === said.others);
+  const { required: _, ...rest } = schema;
+  return required.length === 0 ? rest : { ...rest, required };
+}
+
+const BARE: ReadonlySet<string> = new Set(['set', 'sign-in', 'redirect', 'create-many']);
+
+/** False for an operation that says all with its path. */
+function takesBody(bound: Bound, entity: Entity): boolean {
+  const work = bound.kind === 'entity' ? bound.work : undefined;
+  if (work === undefined) return true;
+  if (BARE.has(work.does)) return false;
+  const inPath = new Set([...(bound.kind === 'entity' ? bound.parents.map(({ field }) => field) : [])]);
+  return entity.fields.some(
+    ({ name, writable }) =>
+      (writable.create || writable.update) && !inPath.has(name) && name !== keyOf(bound),
+  );
+}
+
+function keyOf(bound: Bound): string | undefined {
+  return bound.kind === 'entity' ? bound.key?.field : undefined;
+}
+
+/** An array whose elements keep the rules of the entity that each of them becomes. */
+function manySchema(making: InMaking, body: Body, entity: Entity, method: string): JsonSchema {
+  const whole = schemaOf(making.schemas, body.type);
+  const { types } = making.schemas;
+  const type = expand(types, body.type);
+  const [slot] = bodyFields(types, body);
+  const list = type.kind === 'array' ? type : slot?.type === undefined ? type : expand(types, slot.type);
+  if (list.kind !== 'array' || objectOf(types, list.items) === undefined) return whole;
+  const items = bodySchema(making, { ...body, type: list.items }, entity, 'create', method, false);
+  const many: JsonSchema = { type: 'array', items: closed(making, items) };
+  if (type.kind === 'array' || slot === undefined) return { ...pickItems(whole), ...many };
+  const inner = pickItems(whole.properties?.[slot.name] ?? {});
+  return { type: 'object', required: [slot.name], properties: { [slot.name]: { ...inner, ...many } } };
+}
+
+function pickItems({ minItems, maxItems }: JsonSchema): JsonSchema {
+  return {
+    ...(minItems === undefined ? {} : { minItems }),
+    ...(maxItems === undefined ? {} : { maxItems }),
+  };
+}
+
+/** Who signs up sends what an account needs, who signs in its name; both send the password. */
+function signSchema(
+  making: InMaking,
+  entity: Entity,
+  work: Extract<Work, { readonly password: string }>,
+): JsonSchema {
+  const text: JsonSchema = { type: 'string', minLength: 1 };
+  if (work.does === 'sign-in') {
+    const logins = Object.fromEntries(work.logins.map(name => [name, text]));
+    const required = work.logins.length === 1 ? [...work.logins, work.sent] : [work.sent];
+    return object({ ...logins, [work.sent]: text }, required);
+  }
+  const { properties = {}, required = [] } = derived(making, entity, 'create');
+  const { [work.password]: own, ...others } = properties;
+  const needed = required.filter(name => name !== work.password);
+  return object({ ...others, [work.sent]: own ?? text }, [...needed, work.sent]);
 }
 
 type Writing = 'create' | 'update' | 'replace' | string;

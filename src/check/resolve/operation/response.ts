@@ -15,25 +15,20 @@ import { note } from '../resolving.ts';
 import { objectSchema, orNull, refTo, schemaOf } from '../schema-of.ts';
 import type { InMaking } from '../system-in-making.ts';
 import { alignedSchema } from './align-schema.ts';
-import { bodyFields } from './body.ts';
+import { bodyFields, bodyOf } from './body.ts';
 import { loosened } from './request.ts';
 import { shapeOf, shownFields } from './shape-of.ts';
 import { wrapped } from './success-envelope.ts';
+import { successResponse } from './success-response.ts';
 
 type EntityBound = Extract<Bound, { kind: 'entity' }>;
-
-/** The response of success among those that are stated: a 2xx, else one without a status. */
-export function successResponse(responses: readonly StatedResponse[]): StatedResponse | undefined {
-  const good = responses.filter(one => one.status !== undefined && one.status >= 200 && one.status < 300);
-  return (
-    good.find(one => one.body !== undefined) ?? good[0] ?? responses.find(one => one.status === undefined)
-  );
-}
 
 /** What a client gets when all goes well. */
 export function successOf(making: InMaking, candidate: Candidate, bound: Bound, id: string): SuccessResponse {
   const { stated, response } = candidate;
-  const chosen = successResponse(stated.responses);
+  const work = bound.kind === 'entity' ? bound.work : undefined;
+  if (work?.does === 'redirect') return redirectOf(making, candidate, id);
+  const chosen = successResponse(work?.does === 'put' ? replacing(stated.responses) : stated.responses);
   const none =
     chosen?.body?.none === true ||
     chosen?.status === 204 ||
@@ -62,6 +57,28 @@ export function successOf(making: InMaking, candidate: Candidate, bound: Bound, 
   return { ...base, ...statedBody(making, candidate, bound, entity) };
 }
 
+/** Of a `PUT` that makes or replaces: what it answers when it replaces. */
+function replacing(responses: readonly StatedResponse[]): readonly StatedResponse[] {
+  return responses.filter(({ status }) => status !== 201);
+}
+
+function redirectOf(making: InMaking, { stated }: Candidate, id: string): SuccessResponse {
+  const chosen = stated.responses.find(
+    ({ status }) => status !== undefined && status >= 301 && status <= 308,
+  );
+  const said = /\b30[12378]\b/.exec(`${stated.purpose?.value ?? ''} ${stated.name?.value ?? ''}`)?.[0];
+  const status = chosen?.status ?? (said === undefined ? 302 : Number(said));
+  const fact = chosen ?? stated.purpose ?? stated;
+  const { claims } = making.resolving;
+  const text = `${stated.method} ${stated.path} answers ${status}`;
+  const isStated = chosen !== undefined || said !== undefined;
+  return {
+    status,
+    ...(isStated ? { statusClaim: claims.add('response', `${id}.status`, text, [fact]) } : {}),
+    claim: claims.add('response', id, `the answer of \`${stated.method} ${stated.path}\``, [fact, stated]),
+  };
+}
+
 function usualStatus(candidate: Candidate, bound: Bound, none: boolean): number {
   if (none) return 204;
   const isCreate = bound.kind === 'entity' ? bound.action === 'create' : false;
@@ -81,10 +98,42 @@ function answeredFromExample(making: InMaking, candidate: Candidate): Partial<Su
 /** Nothing is stated: the row itself, or all rows, in the envelope of success when there is one. */
 function assumedBody(making: InMaking, entity: Entity, bound: EntityBound): Partial<SuccessResponse> {
   const fields = shownFields(entity);
-  const isList = bound.action === 'list';
+  const signs = bound.work?.does === 'sign-in' || bound.work?.does === 'sign-up';
+  if (signs && making.resolving.design.authentication.length > 0)
+    return signedElsewhere(making, bound, entity) ?? signedBody(making, entity);
+  const isList = bound.action === 'list' || bound.work?.does === 'create-many';
   const shape: Shape = isList ? { kind: 'rows', fields } : { kind: 'row', fields };
   const schema: JsonSchema = isList ? { type: 'array', items: refTo(entity.name) } : refTo(entity.name);
   return wrapped(making, shape, schema);
+}
+
+/** What another operation that signs up or in is shown to answer with. */
+function signedElsewhere(
+  making: InMaking,
+  bound: EntityBound,
+  entity: Entity,
+): Partial<SuccessResponse> | undefined {
+  for (const { method, responses } of making.resolving.design.operations) {
+    const body =
+      method === 'POST' ? bodyOf(making.schemas.types, successResponse(responses)?.body) : undefined;
+    if (body === undefined) continue;
+    const { shape } = shapeOf(making, bound.draft, entity, bound, body.type, body.example);
+    if (holdsToken(shape)) return { shape, schema: shapedSchema(making, entity, shape, body.example) };
+  }
+  return undefined;
+}
+
+function holdsToken(shape: Shape): boolean {
+  return shape.kind === 'object' ? Object.values(shape.properties).some(holdsToken) : shape.kind === 'token';
+}
+
+/** The token by which the caller is known from now on. */
+function signedBody(making: InMaking, entity: Entity): Partial<SuccessResponse> {
+  const noun = entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
+  const row: Shape = { kind: 'row', fields: shownFields(entity) };
+  const shape: Shape = { kind: 'object', properties: { token: { kind: 'token' }, [noun]: row } };
+  const properties = { token: { type: 'string' as const }, [noun]: refTo(entity.name) };
+  return wrapped(making, shape, { type: 'object', required: ['token'], properties });
 }
 
 function statedBody(
@@ -95,7 +144,7 @@ function statedBody(
 ): Partial<SuccessResponse> {
   const { stated, response } = candidate;
   if (response === undefined) return {};
-  const reading = shapeOf(making, bound.draft, entity, bound.action, response.type, response.example);
+  const reading = shapeOf(making, bound.draft, entity, bound, response.type, response.example);
   if (reading.unknown.length > 0) {
     const [first = '', ...others] = reading.unknown;
     const names = `\`${quote(first, 30)}\`${others.length > 0 ? ` and ${others.length} more` : ''}`;
@@ -171,6 +220,8 @@ function shapedSchema(making: InMaking, entity: Entity, shape: Shape, example: J
       return { type: 'boolean' };
     case 'next-cursor':
       return { type: ['string', 'null'] };
+    case 'token':
+      return { type: 'string' };
     case 'now':
       return { type: 'string' };
     default:

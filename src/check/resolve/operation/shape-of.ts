@@ -1,4 +1,4 @@
-import type { Entity, Json, Shape, StatedField, StatedType } from '../../../design/index.ts';
+import type { Entity, Json, Shape, StatedField, StatedType, Work } from '../../../design/index.ts';
 import type { Action } from '../binding/binding.ts';
 import { looksLikeRow } from '../binding/likeness.ts';
 import type { Draft } from '../entity/draft.ts';
@@ -23,6 +23,12 @@ interface Walk {
   readonly draft: Draft;
   readonly entity: Entity;
   readonly action: Action;
+  /** The answer may hold a token. */
+  readonly signs: boolean;
+  /** A number in the answer says how many rows were stored or removed. */
+  readonly counts: boolean;
+  /** Beside the slot that holds the row. */
+  readonly wrapped?: boolean;
   readonly unknown: string[];
   /** How many more objects are looked into: types may go round without end. */
   readonly budget: { left: number };
@@ -33,11 +39,22 @@ export function shapeOf(
   making: InMaking,
   draft: Draft,
   entity: Entity,
-  action: Action,
+  bound: { readonly action: Action; readonly work?: Work },
   type: StatedType,
   example: Json | undefined,
 ): ShapeReading {
-  const walk: Walk = { making, draft, entity, action, unknown: [], budget: { left: 300 } };
+  const does = bound.work?.does;
+  const action = does === 'create-many' ? 'list' : bound.action;
+  const walk: Walk = {
+    making,
+    draft,
+    entity,
+    action,
+    signs: does === 'sign-in' || does === 'sign-up',
+    counts: does === 'clear' || does === 'create-many',
+    unknown: [],
+    budget: { left: 300 },
+  };
   const shape = shapeOfType(walk, type, example, '', 0);
   return { shape, unknown: walk.unknown };
 }
@@ -113,15 +130,24 @@ function shapeOfObject(
     if (opaque && walk.action !== 'delete') return row(walk);
     return { kind: 'constant', value: isRecord(example) ? example : {} };
   }
+  const wraps = fields.some(one => isSlotOf(walk, one, shown));
   const properties = fields.flatMap((field): readonly (readonly [string, Shape])[] => {
     const value = Object.hasOwn(shown, field.name) ? shown[field.name] : undefined;
     if (field.required === false && value === undefined && !isSlotName(field.name)) {
       const paging = pagingShape(field.name, undefined);
       return walk.action === 'list' && paging !== undefined ? [[field.name, paging]] : [];
     }
-    return [[field.name, shapeOfType(walk, field.type ?? { kind: 'any' }, value, field.name, depth + 1)]];
+    const inner = wraps && !isSlotOf(walk, field, shown) ? { ...walk, wrapped: true } : walk;
+    return [[field.name, shapeOfType(inner, field.type ?? { kind: 'any' }, value, field.name, depth + 1)]];
   });
   return { kind: 'object', properties: Object.fromEntries(properties) };
+}
+
+/** `data` beside which `code` and `message` are about the answer, not about the row. */
+function isSlotOf(walk: Walk, field: StatedField, shown: { readonly [name: string]: Json }): boolean {
+  if (!isSlotName(field.name)) return false;
+  const value = Object.hasOwn(shown, field.name) ? shown[field.name] : undefined;
+  return (value === null || !isPlain(value)) && fieldNamed(walk.entity.fields, field.name) === undefined;
 }
 
 function isSlotName(name: string): boolean {
@@ -173,16 +199,25 @@ function shapeOfScalar(
   depth: number,
 ): Shape {
   const word = normalName(name);
+  if (walk.signs && TOKEN.test(word)) return { kind: 'token' };
+  if (walk.signs && EXPIRES.test(word) && typeof example !== 'string') return { kind: 'expires-in' };
+  if (walk.counts && COUNTED.test(word) && typeof (example ?? 0) === 'number') return { kind: 'count' };
   const field = fieldNamed(walk.entity.fields, name) ?? keyAlias(walk, name);
   if (walk.action === 'list') {
     const paging = pagingShape(name, example);
     if (paging !== undefined) return paging;
-  } else if (field !== undefined && !field.secret && !isVerdict(word, type, example)) {
+  } else if (
+    field !== undefined &&
+    !field.secret &&
+    walk.wrapped !== true &&
+    !isVerdict(word, type, example)
+  ) {
     return { kind: 'field', field: field.name };
   }
   if (/^(timestamp|servertime|now)$/.test(word) && typeof example !== 'number') return { kind: 'now' };
   if (example !== undefined && (depth > 0 || name !== '')) {
-    if (!isVerdict(word, type, example)) walk.unknown.push(name);
+    if (!isVerdict(word, type, example) && !(walk.wrapped === true && CODE.test(word)))
+      walk.unknown.push(name);
     return { kind: 'constant', value: example };
   }
   if (/^(success|ok)$/.test(word)) return { kind: 'constant', value: true };
@@ -192,6 +227,12 @@ function shapeOfScalar(
   const { schemas } = walk.making;
   return { kind: 'constant', value: sampleOf(schemas.all, schemaOf(schemas, type)) };
 }
+
+const CODE = /^(code|msg|status|statuscode|error|errors|message)$/;
+const TOKEN = /^(token|accesstoken|authtoken|jwt|idtoken|sessiontoken|refreshtoken|bearertoken|apitoken)$/;
+const EXPIRES = /^(expiresin|expires|ttl|expiresinseconds)$/;
+const COUNTED =
+  /^(deleted|removed|created|inserted|stored|imported|accepted|cleared)(count|rows|total)?$|^(count|affected|total)$/;
 
 /** `success`, `ok`, `message`, `"status": "success"`: about the answer, not about the row. */
 function isVerdict(word: string, type: StatedType, example: Json | undefined): boolean {

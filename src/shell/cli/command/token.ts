@@ -1,6 +1,6 @@
 import { suggest } from '../../../text/suggest.ts';
 import { Failure } from '../../failure.ts';
-import { loadContract } from '../../load.ts';
+import { loadDesigns } from '../../load-designs.ts';
 import { audienceOf, developmentSecret } from '../../secret.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 
@@ -10,7 +10,7 @@ export async function tokenCommand(
   options: { readonly role: string; readonly sub?: string },
   { directory, terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const { system } = await loadContract(path, directory);
+  const { system } = await loadDesigns([path], directory);
   const role = roleOf(options.role, system.roles, path);
   const { issueToken } = await import('../../../run/token.ts');
   const token = await issueToken({

@@ -64,22 +64,27 @@ function shortened(body: string): string {
   return body.length <= LONGEST ? body : `${body.slice(0, LONGEST)}… (${body.length} characters)`;
 }
 
-function idMadeBy(step: Exchange, system: System): { id: string; filter: string } | undefined {
+/** The id that an answer to a creation holds, with its place as names and as a filter of `jq`. */
+export function idMadeBy(
+  step: Exchange,
+  system: System,
+): { readonly id: string; readonly at: readonly string[]; readonly filter: string } | undefined {
   const { binding, success } = step.call.operation;
   if (binding.kind !== 'entity' || binding.action !== 'create') return undefined;
   const entity = entityNamed(system, binding.entity);
   const row = rowIn(success.shape, step.body);
   const id = row === undefined ? undefined : idOf(entity, row);
   if (id === undefined || step.body === undefined) return undefined;
-  const path = pathTo(step.body, id);
-  return path === undefined ? undefined : { id, filter: path };
+  const at = pathTo(step.body, id);
+  if (at === undefined) return undefined;
+  return { id, at, filter: at.map(name => `.${/^\w+$/.test(name) ? name : `"${name}"`}`).join('') };
 }
 
-function pathTo(body: Json, id: string, path = ''): string | undefined {
+function pathTo(body: Json, id: string, path: readonly string[] = []): readonly string[] | undefined {
   if (typeof body === 'string' || typeof body === 'number') return String(body) === id ? path : undefined;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   for (const [name, member] of Object.entries(body)) {
-    const found = pathTo(member, id, `${path}.${/^\w+$/.test(name) ? name : `"${name}"`}`);
+    const found = pathTo(member, id, [...path, name]);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -3,6 +3,7 @@ import { compileSchema, type Violation } from '../schema/index.ts';
 import { actorsOf } from './actors.ts';
 import { judgeOf } from './judge/answer.ts';
 import type { VerifyOptions } from './options.ts';
+import { USUAL } from './options.ts';
 import { plan } from './plan/index.ts';
 import { ANONYMOUS } from './probe/actor.ts';
 import { openProbe, type Probe } from './probe/probe.ts';
@@ -10,10 +11,14 @@ import type { Measure, Report, Unreachable } from './report.ts';
 import { tryCases } from './runner.ts';
 import type { Stand } from './session.ts';
 import { settle } from './settle.ts';
+import { isTight } from './tight.ts';
 import { newWorld } from './world.ts';
 
-export type { Budget, Progress, VerifyOptions } from './options.ts';
+export { claimsMeant } from './only.ts';
+export { type Budget, type Progress, USUAL, type VerifyOptions } from './options.ts';
+export { type Recorded, type Replayed, replay } from './replay.ts';
 export { printJson } from './report/json.ts';
+export { printReplayJson, printReplayText, verdictOf } from './report/replay.ts';
 export { printText } from './report/text.ts';
 export type { Drift, Measure, Report, Result, Unreachable } from './report.ts';
 
@@ -40,8 +45,11 @@ export async function verify(system: System, options: VerifyOptions): Promise<Re
   }
 }
 
-function standOf(system: System, options: VerifyOptions, probe: Probe): Stand {
-  const actors = actorsOf(system, options.tokens);
+/** What all cases of a run share. */
+export function standOf(system: System, options: VerifyOptions, probe: Probe): Stand {
+  const perUser = system.limits.filter(({ per }) => per === 'user' || per === 'key');
+  const seconds = options.budget?.seconds ?? USUAL.seconds;
+  const actors = actorsOf(system, options.tokens, isTight(perUser, seconds));
   const measures: Measure[] = [];
   return {
     system,

@@ -55,7 +55,9 @@ export function errorsFor(
   operation: Operation,
   ...causes: readonly Cause[]
 ): readonly OperationError[] {
-  const own = operation.errors.filter(error => causes.includes(error.cause));
+  const own = operation.errors.filter(
+    error => causes.includes(error.cause) && !isOfAnother(system, operation, error.claim),
+  );
   if (own.length > 0) return own;
   return statedErrors(system).filter(({ cause }) => causes.includes(cause) && GENERAL.has(cause));
 }
@@ -105,4 +107,52 @@ export function isShown(operation: Operation, name: string): boolean {
 /** `METHOD /path` */
 export function nameOf(operation: Operation): string {
   return `${operation.method} ${operation.path}`;
+}
+
+/** Whether an operation may be expected to take a member: shown in its body, or no body is shown at all. */
+export function mayTake(operation: Operation, name: string): boolean {
+  return operation.request?.claim === undefined || isShown(operation, name);
+}
+
+/**
+ * The operations that a claim speaks of: the one in whose part of the document it stands, when it stands in one.
+ */
+export function spokenOf(system: System, claim: ClaimId, ids: readonly string[]): readonly Operation[] {
+  const line = lineOf(system, claim);
+  const operations = system.operations.filter(({ id }) => ids.includes(id));
+  if (line === undefined || operations.length < 2) return operations;
+  const spans = system.operations.map(operation => ({ operation, span: spanOf(system, operation) }));
+  const before = spans
+    .filter(({ span }) => span.first <= line)
+    .sort((a, b) => b.span.first - a.span.first)[0];
+  if (before === undefined || before.span.last < line) return operations;
+  const only = operations.filter(operation => operation === before.operation);
+  return only.length > 0 ? only : operations;
+}
+
+// From the line of its route to the last line that says something of it alone.
+function spanOf(system: System, operation: Operation): { readonly first: number; readonly last: number } {
+  const first = lineOf(system, operation.claim) ?? 0;
+  const own = [
+    operation.success.claim,
+    operation.success.statusClaim,
+    operation.request?.claim,
+    ...operation.errors.map(({ claim }) => claim),
+  ].map(claim => (claim === undefined ? 0 : (lineOf(system, claim) ?? 0)));
+  const next = Math.min(
+    ...system.operations.map(each => lineOf(system, each.claim) ?? 0).filter(line => line > first),
+  );
+  return { first, last: Math.max(first, ...own.filter(line => line < next)) };
+}
+
+/** Whether an entity is only known from bodies that the document shows: what they hold need not always be there. */
+export function isFromExamples(system: System, entity: Entity): boolean {
+  return /no table or type is declared/.test(textOf(system, entity.claim));
+}
+
+/** Whether a claim stands in the line of another operation's route, and so may speak of that one alone. */
+export function isOfAnother(system: System, operation: Operation, claim: ClaimId): boolean {
+  const line = lineOf(system, claim);
+  if (line === undefined || line === lineOf(system, operation.claim)) return false;
+  return system.operations.some(each => each !== operation && lineOf(system, each.claim) === line);
 }

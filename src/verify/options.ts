@@ -22,6 +22,9 @@ export interface Budget {
   readonly seconds: number;
 }
 
+/** What a run may spend when nothing else is said. */
+export const USUAL: Budget = { requests: 2000, seconds: 30 };
+
 export interface Progress {
   readonly done: number;
   readonly total: number;

@@ -1,5 +1,6 @@
 import type { Claim, Json } from '../design/index.ts';
 import type { Place } from '../text/place.ts';
+import type { Trace } from './trace.ts';
 
 /** What a live system made of the claims of a document. */
 export interface Report {
@@ -41,6 +42,8 @@ export interface Drift {
   readonly request: string;
   /** The smallest request sequence, one command a line. */
   readonly curl: string;
+  /** The same sequence as data, for `--replay`. */
+  readonly trace?: Trace;
 }
 
 export interface Measure {

@@ -12,7 +12,7 @@ export interface Told {
 
 // These say what they say whatever the service stores.
 const SELF_STANDING =
-  /^(stranger|foreign-row|role-|answer-(status|missing|member|leaks|not-json|body)|header-|error-without|operation-missing|server-error|limit-(not|hits|never)|retry-|target-|rows-share|created-row-(differs|missing))/;
+  /^(stranger|foreign-row|unique-too-wide|role-|answer-(status|missing|member|leaks|not-json|body)|header-|error-without|operation-missing|server-error|limit-(not|hits|never)|retry-|target-|rows-share|created-row-(differs|missing))/;
 
 /** One root cause is told once: what another broken claim explains is left out, and each claim is told once. */
 export function rootCauses(

@@ -81,7 +81,9 @@ async function attempt(
   turn: number,
 ): Promise<{ readonly ledger: Ledger; readonly trail: readonly Exchange[] }> {
   const ledger = newLedger();
-  const session = openSession(stand, randomOf(stand.options.seed, `${each.id} ${turn}`), ledger);
+  const random = randomOf(stand.options.seed, `${each.id} ${turn}`);
+  const actors = stand.actors.turned(random.integer(0, 9));
+  const session = openSession({ ...stand, actors }, random, ledger);
   try {
     await each.attempt(session);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Drift, Measure, Report, Result } from './report.ts';
 import { rootCauses } from './root-cause.ts';
 import type { Tried } from './runner.ts';
 import type { Stand } from './session.ts';
+import { traceOf } from './trace.ts';
 import { OUT_OF_SIGHT, untestedReason } from './untested-reason.ts';
 
 /** Makes the report of what all cases have shown. */
@@ -71,5 +72,6 @@ function driftOf(
     actual,
     request: `${exchange.method} ${exchange.target}`,
     curl: curlOf(steps, system, stand.options.url),
+    trace: traceOf(steps, system),
   };
 }

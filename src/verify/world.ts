@@ -31,6 +31,8 @@ export interface World {
     session: Session,
     entity: string,
     change?: { readonly [field: string]: Json },
+    /** Who makes it, where the document lets them. */
+    by?: Actor,
   ) => Promise<Made>;
   /** A row to refer to or to read, made once. */
   readonly standing: (session: Session, entity: string, by?: Actor) => Promise<Made>;
@@ -64,9 +66,9 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
     return row;
   };
 
-  const make: World['make'] = async (session, entity, change = {}) => {
+  const make: World['make'] = async (session, entity, change = {}, by) => {
     const operation = creatorOf(system, entity);
-    const actor = actors.for(operation);
+    const actor = session.actors.for(operation, by);
     let last: Exchange | undefined;
     for (let variant = variants.get(operation.id) ?? 0; variant < VARIANTS.length; variant++) {
       const call = await baseline(session, operation, { as: actor, variant, change });
@@ -93,7 +95,7 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
       const key = `${entity} ${by?.kind === 'role' ? by.name : ''}`;
       const known = standing.get(key);
       if (known !== undefined) return known;
-      const promise = findOrMake(session, system, actors, make, entity);
+      const promise = findOrMake(session, system, actors, make, entity, by);
       standing.set(key, promise);
       promise.catch(() => standing.delete(key));
       return promise;
@@ -124,8 +126,9 @@ async function findOrMake(
   actors: Actors,
   make: World['make'],
   entity: string,
+  by: Actor | undefined,
 ): Promise<Made> {
-  if (operationsOn(system, entity, 'create').length > 0) return make(session, entity);
+  if (operationsOn(system, entity, 'create').length > 0) return make(session, entity, {}, by);
   const list = operationsOn(system, entity, 'list').find(({ parameters }) =>
     parameters.every(each => each.in !== 'path'),
   );

@@ -120,7 +120,7 @@ describe('one sentence and exit 2', () => {
     [['chek'], 'Did you mean check?'],
     [['check', '--fromat', 'json'], 'Did you mean --format?'],
     [['run', 'notes.md', '--port', 'abc'], 'Write a whole number.'],
-    [['verify', 'notes.md'], "required option '-u, --url <url>' not specified"],
+    [['verify', 'notes.md'], 'There is nothing to verify; say with --url where the implementation answers.'],
     [['compile'], 'The document is missing; write asbuilt compile DOC.'],
   ])('%j is answered with a hint', async (args, hint) => {
     const { code, out, err } = await call(...args);

@@ -30,6 +30,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [call: string,
       'asbuilt verify design.md --url https://test.example.org --token clerk=$TOKEN',
       'any other implementation',
     ],
+    ['asbuilt verify design.md --database postgres://localhost/shop', 'the tables of a live database'],
+    ['asbuilt verify design.md --url http://localhost:8080 --load', 'the targets, under the stated load'],
   ],
   token: [['asbuilt token design.md --role clerk --sub mira', 'a token of one clerk']],
   status: [

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Status } from '../../design/index.ts';
 import { SEVERITIES } from '../checking/checked.ts';
 import { workingFolder } from '../documents.ts';
+import type { EvidenceOptions } from '../evidence/index.ts';
 import { Failure } from '../failure.ts';
 import { REPORT_FORMATS } from '../print/report-format.ts';
 import { processTerminal } from '../terminal.ts';
@@ -124,9 +125,28 @@ export function programOf(outcome: { code: number }): Command {
     .command('verify')
     .description('hold a live implementation to its design')
     .argument('<doc>', 'a design document')
-    .requiredOption('-u, --url <url>', 'where the implementation answers')
+    .option('-u, --url <url>', 'where the implementation answers')
+    .option('-d, --database <where>', 'compare the catalog of this database: postgres://… or a folder')
+    .option('--code <dir>', 'hold the exported types and signatures of this code to those of the design')
+    .option('--metrics <url>', 'scrape this address for the stated metrics')
+    .option('--har <file>', 'judge the recorded traffic of this HTTP archive')
+    .option('--proxy <port>', 'judge the traffic of real clients, passed on to --url', portOf)
+    .option('--load', 'hold the targets under a steady load of the stated rate')
+    .option(
+      '--rate <number>',
+      'requests a second of --load (default: the stated throughput, else 20)',
+      Number,
+    )
+    .option('--duration <seconds>', 'how long --load measures, at most 300 (default: 20)', Number)
+    .option(
+      '--rehearse [doc]',
+      'rehearse the migration from this earlier revision, or the SQL steps of the document',
+    )
     .option('--token <role=token>', 'a token of a role; repeatable', collect, [])
     .option('--seed <number>', 'same seed, same run', numberOf, 1)
+    .option('--only <claim>', 'an id, a kind such as `transition`, or a line; repeatable', collect, [])
+    .option('--budget <limit>', 'at most so long or so much: 60s, 5m, 3000r (default: 30s,2000r)')
+    .option('--replay <file>', 'send the sequences of an earlier --format json report again')
     .addOption(format('text', 'json'))
     .action(async (path: string, options: VerifyOptions) => {
       const { verifyCommand } = await import('./command/verify.ts');
@@ -272,10 +292,13 @@ export interface RunOptions {
   readonly production?: boolean;
 }
 
-export interface VerifyOptions {
-  readonly url: string;
+export interface VerifyOptions extends EvidenceOptions {
+  readonly url?: string;
   readonly token: readonly string[];
   readonly seed: number;
+  readonly only: readonly string[];
+  readonly budget?: string;
+  readonly replay?: string;
   readonly format: string;
 }
 

@@ -21,7 +21,7 @@ export function valuesOutside(schema: JsonSchema, random: Random): Probe[] {
   const probes: Probe[] = [];
   const add = (keyword: string, value: Json, what: string) => probes.push({ keyword, value, what });
   if (schema.enum !== undefined) {
-    add('enum', foreignTo(schema.enum, random), 'a foreign value');
+    add('enum', foreignTo(schema, random), 'a foreign value');
     return probes;
   }
   if (type === 'string') {
@@ -40,9 +40,13 @@ export function valuesOutside(schema: JsonSchema, random: Random): Probe[] {
     const wrong = schema.format === undefined ? undefined : BROKEN_FORMATS[schema.format];
     if (wrong !== undefined) add('format', wrong, `a broken ${schema.format}`);
     add('type', { not: 'text' }, 'an object');
+    if (wrong === undefined && schema.pattern === undefined) add('type', 1_234_567, 'a number');
   }
   if (type === 'integer' || type === 'number') addNumbers(schema, type, add);
-  if (type === 'boolean') add('type', 'perhaps', 'a text');
+  if (type === 'boolean') {
+    add('type', 'perhaps', 'a text');
+    add('type', 'true', 'the text `true`');
+  }
   if (type === 'array') {
     if (schema.maxItems !== undefined && schema.maxItems < 500)
       add('maxItems', Array(schema.maxItems + 1).fill('x') as Json, `${schema.maxItems + 1} items`);
@@ -112,6 +116,8 @@ function addNumbers(
     add('multipleOf', near(base + schema.multipleOf / 2), 'a number between two steps');
   else if (type === 'integer') add('type', base + 0.5, `${base + 0.5}`);
   add('type', 'many', 'a text');
+  const inside = numberInside(schema, type);
+  if (inside !== undefined) add('type', String(inside), `the text \`${inside}\``);
 }
 
 function addPattern(
@@ -126,7 +132,9 @@ function addPattern(
     return;
   }
   const room = schema.maxLength ?? 40;
-  for (const value of ['§§ §§', '!', ' ', random.word(Math.min(room, 9)), '%%%']) {
+  // Never the same text twice: a unique field would refuse it for that.
+  const odd = `§ ${random.word(Math.max(1, Math.min(room - 2, 9)))}`;
+  for (const value of [odd, random.word(Math.min(room, 9)), `%${random.word(2)}`, '!', ' ']) {
     if (value.length <= room && !expression.test(value)) {
       add('pattern', value, `\`${value}\``);
       return;
@@ -169,12 +177,25 @@ const BROKEN_FORMATS: { readonly [format: string]: string } = {
   ipv6: 'not an address',
 };
 
-function foreignTo(values: readonly Json[], random: Random): Json {
+// Only the list of values is broken, no bound beside it.
+function foreignTo(schema: JsonSchema, random: Random): Json {
+  const values = schema.enum ?? [];
   const sample = values.find(value => value !== null);
   if (typeof sample === 'number') return Math.max(...values.filter(value => typeof value === 'number')) + 1;
   if (typeof sample === 'boolean') return 'perhaps';
+  const most = schema.maxLength ?? 8;
+  const length = Math.max(schema.minLength ?? 1, Math.min(8, most));
   for (;;) {
-    const word = `no_${random.word(5)}`;
-    if (!values.includes(word)) return word;
+    const word = length >= 6 ? `no_${random.word(length - 3)}` : random.word(length);
+    const like = sample === String(sample).toUpperCase() ? word.toUpperCase() : word;
+    if (!values.some(value => String(value).toLowerCase() === like.toLowerCase())) return like;
   }
+}
+
+function numberInside(schema: JsonSchema, type: string): number | undefined {
+  const step = schema.multipleOf ?? 1;
+  const low = schema.minimum ?? (schema.exclusiveMinimum ?? 0) + step;
+  const value = Math.ceil(low / step) * step;
+  const high = schema.maximum ?? (schema.exclusiveMaximum ?? Number.POSITIVE_INFINITY) - step;
+  return value <= high && (type === 'number' || Number.isInteger(value)) ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Operation, System } from '../../design/index.ts';
-import { nameOf } from '../lookup.ts';
+import { isOfAnother, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { judgeBody, type ShapeCheck, shapeCheckOf } from './body.ts';
@@ -28,7 +28,7 @@ export function judgeOf(system: System): Judge {
 /** An answer in the 500s, or none at all, is a drift of the operation when nothing narrower explains it. */
 export function judgeCrash(exchange: Exchange, session: Session): void {
   const { operation } = exchange.call;
-  if (exchange.status === 501) return;
+  if (exchange.status === 501 || (exchange.status === 0 && isHuge(exchange))) return;
   const statesIt = operation.errors.some(
     ({ status, cause }) => status === exchange.status && cause === 'dependency',
   );
@@ -46,9 +46,14 @@ export function judgeCrash(exchange: Exchange, session: Session): void {
   });
 }
 
+// Many a server closes the connection on a body that is too large, which is an answer of its own.
+function isHuge({ call }: Exchange): boolean {
+  return (call.raw?.length ?? 0) > 100_000;
+}
+
 function judgeStatus(exchange: Exchange, session: Session, operation: Operation): void {
   const { status, statusClaim } = operation.success;
-  if (statusClaim === undefined) return;
+  if (statusClaim === undefined || isOfAnother(session.system, operation, statusClaim)) return;
   if (exchange.status === status) {
     session.held(statusClaim);
     return;

@@ -26,11 +26,15 @@ function sameNumber(one: Json, other: Json): boolean {
   return numeric(one) && numeric(other) && Number(one) === Number(other);
 }
 
+// A moment in full, with its offset: the same one may be written in many ways, whatever type is stated.
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)? ?([Zz]|[+-]\d\d:?\d\d)$/;
+
 function sameText(one: string, other: string, schema: JsonSchema): boolean {
   if (one === other) return true;
   if (schema.format === 'uuid' || schema.format === 'email') return one.toLowerCase() === other.toLowerCase();
   if (schema.format === 'date') return other.startsWith(one) || one.startsWith(other);
   if (schema.format === 'date-time') return Math.abs(Date.parse(one) - Date.parse(other)) < 1000;
+  if (INSTANT.test(one) && INSTANT.test(other)) return Math.abs(Date.parse(one) - Date.parse(other)) < 1000;
   if (schema.format === 'uri') return one.replace(/\/$/, '') === other.replace(/\/$/, '');
   return false;
 }

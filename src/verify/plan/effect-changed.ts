@@ -1,15 +1,15 @@
 import type { Entity, Field, Json } from '../../design/index.ts';
-import { baseline, freshValue } from '../baseline.ts';
-import { resolveSchema } from '../generate/resolve-schema.ts';
+import { baseline } from '../baseline.ts';
 import { sameValue } from '../judge/equal.ts';
 import { isObject, type Row, rowIn } from '../judge/locate.ts';
 import { needSuccess } from '../judge/success.ts';
 import { look, type Sight } from '../look.ts';
-import { type Bound, fieldNamed, isShown, nameOf, operationsOn } from '../lookup.ts';
+import { type Bound, nameOf, operationsOn } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
 import type { Made } from '../world.ts';
+import { changeBody, changeFor, isReplacing } from './change.ts';
 import { differing, pick } from './differing.ts';
 import { judgeMissing } from './operation.ts';
 import { tell } from './tell.ts';
@@ -21,7 +21,7 @@ export async function changed(session: Session, entity: Entity, operation: Bound
   const change = changeFor(session, entity, operation, row);
   const as = session.actors.for(operation, row.by);
   const call = await baseline(session, operation, { as, row, change });
-  const whole = isReplacing(operation) ? call.body : onlyNeeded(session, operation, call.body, change);
+  const whole = changeBody(session, operation, call.body, change);
   const sent = isObject(whole) ? whole : {};
   const exchange = await session.send({ ...call, body: sent });
   if (!succeeded(exchange)) judgeMissing(session, exchange);
@@ -73,11 +73,6 @@ export async function changed(session: Session, entity: Entity, operation: Bound
     );
   }
   session.held(effect);
-}
-
-// What PUT does with members that are left out is open.
-function isReplacing(operation: Bound): boolean {
-  return operation.binding.action === 'replace' || operation.method === 'PUT';
 }
 
 interface Change {
@@ -169,38 +164,6 @@ async function judgeUpdated(
     exchange,
     because,
   );
-}
-
-function changeFor(session: Session, entity: Entity, operation: Bound, row: Made): { [name: string]: Json } {
-  const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
-  const names = Object.keys(schema.properties ?? {}).filter(name => {
-    const field = fieldNamed(entity, name);
-    return (
-      field !== undefined &&
-      (operation.request?.claim === undefined || isShown(operation, name)) &&
-      !field.secret &&
-      field.references === undefined &&
-      entity.states?.field !== name &&
-      !('immutable' in field.rules)
-    );
-  });
-  for (const name of [...names.slice(1), ...names.slice(0, 1)]) {
-    const unique = entity.unique.some(({ fields }) => fields.includes(name));
-    for (let turn = 0; turn < 6; turn++) {
-      const value = freshValue(session, schema.properties![name]!, name, unique);
-      if (!sameValue(value, row.value[name] ?? row.sent[name])) return { [name]: value };
-    }
-  }
-  throw new Untestable(`${nameOf(operation)} takes no field that could be seen to change; state its request`);
-}
-
-// A change by PATCH holds only what it changes, beside what is required.
-function onlyNeeded(session: Session, operation: Bound, body: Json | undefined, change: Row): Json {
-  const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
-  const needed = new Set([...(schema.required ?? []), ...Object.keys(change)]);
-  return isObject(body)
-    ? Object.fromEntries(Object.entries(body).filter(([name]) => needed.has(name)))
-    : change;
 }
 
 function creates(session: Session, entity: Entity): readonly string[] {

@@ -1,14 +1,14 @@
-import type { Entity, Json } from '../../design/index.ts';
+import type { Entity, Field, Json } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
-import { rowIn } from '../judge/locate.ts';
+import { rowIn, rowPointers } from '../judge/locate.ts';
 import { look, type Sight } from '../look.ts';
 import { type Bound, isShown, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
-import { idOf } from '../world.ts';
+import { idOf, type Made } from '../world.ts';
 import { differing } from './differing.ts';
 import { judgeMissing } from './operation.ts';
 import { tell } from './tell.ts';
@@ -65,8 +65,61 @@ export async function created(session: Session, entity: Entity, operation: Bound
       [operation.binding.effect],
     );
   }
+  judgeAnswer(session, entity, operation, row, wrong);
+  judgeBirth(session, entity, sight);
   if (other !== undefined) judgeDefaults(session, entity, other);
   session.held(operation.binding.effect, sight.by.binding.effect, entity.claim);
+}
+
+// The answer itself shows what was sent, in the members that it is stated to have.
+function judgeAnswer(
+  session: Session,
+  entity: Entity,
+  operation: Bound,
+  row: Made,
+  told: readonly Field[],
+): void {
+  const { shape, assumed, claim } = operation.success;
+  const value = rowIn(shape, row.exchange.body);
+  if (assumed === true || value === undefined) return;
+  const shown = rowPointers(shape).flatMap(({ fields }) => fields);
+  const wrong = differing(entity, row.sent, { value, shown }).filter(
+    field => isShown(operation, field.name) && !told.includes(field),
+  );
+  for (const field of wrong) {
+    tell(
+      session,
+      field.claim,
+      'answer-differs-from-sent',
+      `${nameOf(operation)} does not answer \`${field.name}\` as it was sent; answer it.`,
+      { [field.name]: row.sent[field.name] ?? null },
+      { [field.name]: value[field.name] ?? null },
+      row.exchange,
+      [operation.binding.effect, claim],
+    );
+  }
+}
+
+const LONG_AGO = Date.parse('2000-01-01T00:00:00Z');
+
+// No service of today was started before then: such a time was never set.
+function judgeBirth(session: Session, entity: Entity, { value, exchange }: Sight): void {
+  for (const field of entity.fields.filter(
+    ({ generated }) => generated === 'created' || generated === 'updated',
+  )) {
+    const seen = value?.[field.name];
+    const at = typeof seen === 'string' ? Date.parse(seen) : Number.NaN;
+    if (Number.isNaN(at) || at >= LONG_AGO) continue;
+    tell(
+      session,
+      field.claim,
+      'time-not-set',
+      `A new row has \`${field.name}\` ${seen}; set it when the row is made.`,
+      { [field.name]: 'the time of creation' },
+      { [field.name]: seen ?? null },
+      exchange,
+    );
+  }
 }
 
 interface Least {
@@ -87,22 +140,25 @@ async function least(session: Session, entity: Entity, operation: Bound): Promis
 }
 
 function judgeDefaults(session: Session, entity: Entity, { sent, exchange }: Least): void {
-  const row = rowIn(exchange.call.operation.success.shape, exchange.body) ?? {};
+  const { shape, assumed } = exchange.call.operation.success;
+  const row = rowIn(shape, exchange.body) ?? {};
+  const stated = new Set(assumed === true ? [] : rowPointers(shape).flatMap(({ fields }) => fields));
   for (const field of entity.fields) {
     const state = entity.states?.field === field.name ? entity.states : undefined;
     const wanted = field.default ?? state?.initial;
     const claim = field.rules['default'] ?? (state?.initial === undefined ? undefined : state.claim);
     const seen = row[field.name];
-    if (wanted === undefined || claim === undefined || seen === undefined || field.name in sent) continue;
+    if (wanted === undefined || claim === undefined || field.name in sent) continue;
+    if (seen === undefined && !(stated.has(field.name) && Object.keys(row).length > 1)) continue;
     if (sameValue(wanted, seen, field.schema)) session.held(field.rules['default']);
     else
       tell(
         session,
         claim,
         'default-differs',
-        `A new row has \`${field.name}\` ${JSON.stringify(seen)}; start with ${JSON.stringify(wanted)}.`,
+        `A new row has ${seen === undefined ? `no \`${field.name}\`` : `\`${field.name}\` ${JSON.stringify(seen)}`}; start with ${JSON.stringify(wanted)}.`,
         { [field.name]: wanted },
-        { [field.name]: seen },
+        { [field.name]: seen ?? null },
         exchange,
       );
   }

@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 import { changed } from './effect-changed.ts';
 import { created } from './effect-created.ts';
 import { removed } from './effect-removed.ts';
+import { reset, resets } from './effect-reset.ts';
 
 /** What is written can be read back: created, changed, gone. */
 export function planEffects(system: System): readonly Case[] {
@@ -29,6 +30,12 @@ export function planEffects(system: System): readonly Case[] {
         .map(each => one(each, session => created(session, entity, each))),
       ...[...on('update'), ...on('replace')].map(each =>
         one(each, session => changed(session, entity, each)),
+      ),
+      ...[...on('update'), ...on('replace')].filter(resets).map(
+        (each): Case => ({
+          ...one(each, session => reset(session, entity, each)),
+          id: `effect ${each.id} reset`,
+        }),
       ),
       ...on('delete').map(each => one(each, session => removed(session, entity, each))),
     ];

@@ -4,8 +4,9 @@ import type { Case } from '../case.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { isObject } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, entityOf, errorsFor, fieldNamed, isBound } from '../lookup.ts';
-import { refused, succeeded } from '../probe/exchange.ts';
+import { type Bound, entityOf, errorsFor, fieldNamed, isBound, nameOf } from '../lookup.ts';
+import type { Actor } from '../probe/actor.ts';
+import { type Call, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { unknownId } from '../unknown-id.ts';
 import { makerOf } from './ruled.ts';
@@ -64,7 +65,9 @@ async function notFound(session: Session, operation: Bound): Promise<void> {
   const id = unknownId(field, call.path?.[key.name], random);
   const errors = errorsFor(system, operation, 'not-found');
   const exchange = await session.send({ ...call, path: { ...call.path, [key.name]: String(id) } });
-  if ([401, 403, 405, 501].includes(exchange.status)) return;
+  if ([401, 405, 501].includes(exchange.status)) return;
+  // Who is served with other ids is not forbidden to ask.
+  if (exchange.status === 403 && !servedTo(session, operation, as)) return;
   expectRefusal(session, exchange, {
     causes: ['not-found'],
     claim: errors[0]?.claim,
@@ -88,6 +91,10 @@ async function notFound(session: Session, operation: Bound): Promise<void> {
   });
 }
 
+function servedTo(session: Session, operation: Operation, as: Actor): boolean {
+  return session.probe.served.get(operation.id)?.some(({ call }) => call.as === as) ?? false;
+}
+
 async function brokenBody(session: Session, operation: Operation): Promise<void> {
   const claim = errorsFor(session.system, operation, 'validation')[0]?.claim;
   const refuse = { causes: ['validation' as const], claim, code: 'broken-body-accepted', do: 'refuse it' };
@@ -100,16 +107,17 @@ async function brokenBody(session: Session, operation: Operation): Promise<void>
             ...(await baseline(session, operation, { as: session.actors.for(operation) })),
             ...(body !== undefined && { body }),
           });
-  const as = session.actors.for(operation);
   const row =
     isBound(operation) && operation.binding.action !== 'create'
       ? await session.world.make(session, operation.binding.entity)
       : undefined;
+  const as = session.actors.for(operation, row?.by);
   const call = await baseline(session, operation, { as, ...(row && { row }) });
   const { body: _body, ...bare } = call;
   // A parser in front of the operation answers a text that is no JSON; its status is its own where it is not stated.
   const unparsed = await session.send({ ...bare, raw: '{"' });
   expectRefusal(session, unparsed, { ...refuse, what: 'a body that is not JSON', also: [415, 422, 400] });
+  await hugeBody(session, bare);
   const listed = await send(['x']);
   if (![401, 403, 404].includes(listed.status))
     expectRefusal(session, listed, { ...refuse, what: 'a list as the body', also: [422] });
@@ -123,6 +131,31 @@ async function brokenBody(session: Session, operation: Operation): Promise<void>
     what: 'an empty body',
   });
   if (succeeded(empty) && isObject(empty.body)) session.untested(claim, 'an empty body is accepted');
+}
+
+const HUGE = 300_000;
+
+// Too much to take is no reason to fail: a refusal, or a closed connection, is an answer.
+async function hugeBody(session: Session, call: Call): Promise<void> {
+  const stated = errorsFor(session.system, call.operation, 'too-large');
+  const exchange = await session.send({ ...call, raw: JSON.stringify({ text: 'x'.repeat(HUGE) }) });
+  if (exchange.status < 500 && exchange.status !== 413) return;
+  if (exchange.status === 413) {
+    session.held(...stated.map(({ claim }) => claim));
+    return;
+  }
+  session.broken({
+    claim: stated[0]?.claim ?? call.operation.claim,
+    code: 'server-error',
+    message:
+      `${nameOf(call.operation)} answers ${exchange.status} to a body of ${HUGE / 1000} KB; refuse it.`.slice(
+        0,
+        100,
+      ),
+    expected: { status: stated[0]?.status ?? '4xx' },
+    actual: { status: exchange.status },
+    exchange,
+  });
 }
 
 async function brokenQuery(session: Session, operation: Operation): Promise<void> {

@@ -2,6 +2,7 @@ import { baseline } from '../baseline.ts';
 import { partIn, type Row, rowsIn } from '../judge/locate.ts';
 import { needSuccess } from '../judge/success.ts';
 import { type Bound, nameOf } from '../lookup.ts';
+import type { Actor } from '../probe/actor.ts';
 import type { Exchange } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -21,8 +22,9 @@ export async function ask(
   operation: Bound,
   query: { readonly [name: string]: string },
   row?: Made,
+  by?: Actor,
 ): Promise<Page> {
-  const as = session.actors.for(operation, row?.by);
+  const as = session.actors.for(operation, by ?? row?.by);
   const call = await baseline(session, operation, { as, ...(row && { row }) });
   const exchange = await session.send({ ...call, query: { ...call.query, ...query } });
   needSuccess(exchange);

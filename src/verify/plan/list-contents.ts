@@ -70,8 +70,8 @@ function judgeCount(
   });
 }
 
-// The newest row may stand first or last, so both ends are looked at before the middle.
-async function* pages(
+/** The pages of a list: both ends before the middle, since the newest row may stand first or last. */
+export async function* pages(
   session: Session,
   operation: Bound,
   row: Parameters<typeof ask>[3],

@@ -1,50 +1,91 @@
-import type { Json } from '../../design/index.ts';
+import type { Json, JsonSchema, Listing } from '../../design/index.ts';
+import { freshValue } from '../baseline.ts';
+import { resolveSchema } from '../generate/resolve-schema.ts';
 import type { Row } from '../judge/locate.ts';
-import { type Bound, entityNamed, fieldNamed, nameOf } from '../lookup.ts';
+import { type Bound, entityNamed, fieldNamed, nameOf, operationsOn } from '../lookup.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
-import { ask } from './list-ask.ts';
+import type { Made } from '../world.ts';
+import { pages } from './list-contents.ts';
 
 /** The rows of a page follow each other as stated. */
 export async function tryOrder(session: Session, operation: Bound): Promise<void> {
-  const { sort, sortClaim, limit } = operation.list!;
-  const row = await session.world.make(session, operation.binding.entity);
-  await session.world.make(session, operation.binding.entity);
-  const size = operation.parameters.find(({ role }) => role.kind === 'limit');
-  const page = await ask(
-    session,
-    operation,
-    size === undefined ? {} : { [size.name]: String(limit.maximum) },
-    row,
-  );
+  const { sort, sortClaim } = operation.list!;
+  const row = await unlikeRows(session, operation, sort[0]?.field);
   const entity = entityNamed(session.system, operation.binding.entity);
   // `high` before `low` is an order too.
   const stated = sort.slice(0, 1).filter(({ field }) => fieldNamed(entity, field)?.schema.enum === undefined);
-  for (let index = 1; index < page.rows.length; index++) {
-    const wrong = stated.find(({ field, descending }) =>
-      misplaced(page.rows[index - 1]!, page.rows[index]!, field, descending),
+  let decisive = false;
+  for await (const page of pages(session, operation, row)) {
+    const wrong = misplacedIn(page.rows, stated);
+    if (wrong !== undefined) {
+      session.broken({
+        claim: sortClaim!,
+        code: 'order-differs',
+        message: `${nameOf(operation)} is not ordered by \`${wrong.field}\`; order it.`.slice(0, 100),
+        expected: {
+          order: sort.map(({ field, descending }) => `${field} ${descending ? 'descending' : 'ascending'}`),
+        },
+        actual: [...wrong.values],
+        exchange: page.exchange,
+      });
+      return;
+    }
+    decisive ||= page.rows.some(
+      (each, index) =>
+        index > 0 &&
+        stated.some(({ field }) => (compared(page.rows[index - 1]![field], each[field]) ?? 0) !== 0),
     );
-    if (wrong === undefined) continue;
-    session.broken({
-      claim: sortClaim!,
-      code: 'order-differs',
-      message: `${nameOf(operation)} is not ordered by \`${wrong.field}\`; order it.`.slice(0, 100),
-      expected: {
-        order: sort.map(({ field, descending }) => `${field} ${descending ? 'descending' : 'ascending'}`),
-      },
-      actual: [page.rows[index - 1]![wrong.field] ?? null, page.rows[index]![wrong.field] ?? null],
-      exchange: page.exchange,
-    });
-    return;
   }
-  const decisive = page.rows.some(
-    (each, index) =>
-      index > 0 &&
-      stated.some(({ field }) => (compared(page.rows[index - 1]![field], each[field]) ?? 0) !== 0),
-  );
   if (!decisive)
     throw new Untestable('the rows do not differ in what the list is ordered by; state a field that does');
   session.held(sortClaim);
+}
+
+function misplacedIn(
+  rows: readonly Row[],
+  stated: Listing['sort'],
+): { readonly field: string; readonly values: readonly Json[] } | undefined {
+  for (let index = 1; index < rows.length; index++) {
+    const [one, other] = [rows[index - 1]!, rows[index]!];
+    const wrong = stated.find(({ field, descending }) => misplaced(one, other, field, descending));
+    if (wrong !== undefined)
+      return { field: wrong.field, values: [one[wrong.field] ?? null, other[wrong.field] ?? null] };
+  }
+  return undefined;
+}
+
+// The middle one first, then the ends: neither the order of creation nor its reverse looks sorted.
+async function unlikeRows(session: Session, operation: Bound, field: string | undefined): Promise<Made> {
+  const { entity } = operation.binding;
+  const creator = operationsOn(session.system, entity, 'create')[0];
+  const schema = resolveSchema(creator?.request?.schema ?? {}, session.system.schemas).properties?.[
+    field ?? ''
+  ];
+  const values = schema === undefined ? [] : threeValues(session, schema, field!);
+  const [first] = values;
+  const row = await session.world.make(session, entity, first === undefined ? {} : { [field!]: first });
+  for (const value of values.length === 3 ? values.slice(1) : [undefined])
+    await session.world.make(session, entity, value === undefined ? {} : { [field!]: value }, row.by);
+  return row;
+}
+
+function threeValues(session: Session, schema: JsonSchema, field: string): readonly Json[] {
+  const made = resolveSchema(schema, session.system.schemas);
+  if (made.enum !== undefined || made.type === 'boolean') return [];
+  const plain = made.type === 'string' && made.format === undefined && made.pattern === undefined;
+  if (plain && (made.maxLength ?? 40) >= 10)
+    return ['m', 'd', 'v'].map(letter => `${letter}${lettersOf(session, 9)}`);
+  const values = new Set<Json>();
+  for (let turn = 0; turn < 12 && values.size < 3; turn++)
+    values.add(freshValue(session, schema, field, false));
+  const sorted = [...values].sort((a, b) => compared(a, b) ?? 0);
+  return sorted.length === 3 ? [sorted[1]!, sorted[0]!, sorted[2]!] : [];
+}
+
+// Letters alone, which every collation orders alike.
+function lettersOf(session: Session, count: number): string {
+  return Array.from({ length: count }, () => session.random.pick([...'bcdefghijklmnopqrstuvwxyz'])).join('');
 }
 
 function misplaced(one: Row, other: Row, field: string, descending: boolean): boolean {

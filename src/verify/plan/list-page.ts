@@ -98,7 +98,39 @@ export async function tryPages(session: Session, operation: Bound, limit: Parame
     });
     return;
   }
+  const skipped = await skippedRow(session, operation, limit, row, [...seen]);
+  if (skipped !== undefined) {
+    session.broken({
+      claim,
+      code: 'page-skips-row',
+      message: `${nameOf(operation)} leaves out a row between two pages; cut the pages apart.`.slice(0, 100),
+      expected: { id: skipped.id },
+      actual: answerOf(page.exchange),
+      exchange: page.exchange,
+    });
+    return;
+  }
   session.held(claim, mover.claim);
+}
+
+// One long page holds what the short ones hold, as long as the list stands still.
+async function skippedRow(
+  session: Session,
+  operation: Bound,
+  limit: Parameter,
+  row: Made,
+  seen: readonly string[],
+): Promise<{ readonly id: string } | undefined> {
+  if ((limit.schema.maximum ?? operation.list?.limit.maximum ?? 100) < seen.length) return undefined;
+  const entity = entityNamed(session.system, operation.binding.entity);
+  const whole = async () => {
+    const page = await ask(session, operation, { [limit.name]: String(seen.length) }, row);
+    return page.rows.map(each => idOf(entity, each));
+  };
+  const [one, other] = [await whole(), await whole()];
+  if (one.length !== seen.length || one.some((id, index) => id !== other[index])) return undefined;
+  const id = one.find(each => each !== undefined && !seen.includes(each));
+  return id === undefined ? undefined : { id };
 }
 
 function nextOf(
@@ -132,13 +164,18 @@ export async function tryDefault(session: Session, operation: Bound, limit: Para
     throw new Untestable(`more than ${size} rows would be needed; test it by hand`);
   const row = await enough(session, operation, size + 1);
   const page = await ask(session, operation, {}, row);
-  if (page.rows.length <= size) {
+  if (page.rows.length === size) {
     session.held(limit.claim);
     return;
   }
+  // Fewer are only too few where more are known to be there.
+  if (page.rows.length < size) {
+    const asked = await ask(session, operation, { [limit.name]: String(size) }, row);
+    if (asked.rows.length <= page.rows.length) return;
+  }
   session.broken({
     claim: limit.claim ?? operation.binding.effect,
-    code: 'default-limit-ignored',
+    code: 'default-limit-differs',
     message: `${nameOf(operation)} shows ${page.rows.length} rows by default; show ${size}.`.slice(0, 100),
     expected: { rows: size },
     actual: { rows: page.rows.length },

@@ -7,6 +7,7 @@ import { tryContents } from './list-contents.ts';
 import { tryFilter } from './list-filter.ts';
 import { tryOrder } from './list-order.ts';
 import { tryDefault, tryLimit, tryPages } from './list-page.ts';
+import { trySearch } from './list-search.ts';
 
 /** A list holds what was made, in the stated order, cut and filtered as asked. */
 export function planLists(system: System): readonly Case[] {
@@ -39,6 +40,11 @@ export function planLists(system: System): readonly Case[] {
       ...filters.map(filter =>
         one(`filter ${filter.name}`, [filter.claim], (session, each) => tryFilter(session, each, filter)),
       ),
+      ...operation.parameters
+        .filter(({ role, in: where }) => role.kind === 'search' && where === 'query')
+        .map(search =>
+          one(`search ${search.name}`, [search.claim], (session, each) => trySearch(session, each, search)),
+        ),
       ...(limit !== undefined
         ? [one('limit', [limit.claim], (session, each) => tryLimit(session, each, limit))]
         : []),

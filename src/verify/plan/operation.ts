@@ -1,7 +1,7 @@
 import type { Operation, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
-import { codeIn } from '../judge/envelope.ts';
+import { codeIn, envelopeFault } from '../judge/envelope.ts';
 import { isObject } from '../judge/locate.ts';
 import { errorsFor, isBound, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
@@ -87,10 +87,14 @@ function explainedByRow(session: Session, exchange: Exchange): boolean {
   const stated = errorsFor(session.system, operation, 'not-found', 'dangling-reference', 'other');
   const code = codeIn(session.system.envelope.error, exchange.body);
   if (code !== undefined && stated.some(error => error.code === code)) return true;
-  const names = operation.parameters.some(each => each.in === 'path') || hasReference(exchange);
+  const states = operation.errors.some(({ status }) => status === exchange.status);
+  const names = operation.parameters.some(each => each.in === 'path') || (states && hasReference(exchange));
   if (!names) return false;
   // A router's own answer for a route that it does not know is rarely JSON, or names the route.
   if (!isObject(exchange.body)) return false;
+  // An answer in the stated form is of the operation itself, whatever path it repeats.
+  const worn = session.system.envelope.claim !== undefined && envelopeFault(exchange, session) === undefined;
+  if (worn && operation.errors.some(({ status }) => status === exchange.status)) return true;
   return (
     !exchange.text.includes(exchange.target.split('?')[0]!) &&
     !/cannot (get|post|put|patch|delete)|no route|route not found/i.test(exchange.text)

@@ -1,4 +1,5 @@
-import type { Entity, Field, System } from '../../design/index.ts';
+import type { ClaimId, Entity, Field, OperationError, System } from '../../design/index.ts';
+import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { expectRefusal } from '../judge/refusal.ts';
@@ -6,10 +7,11 @@ import { needSuccess } from '../judge/success.ts';
 import { look } from '../look.ts';
 import { type Bound, entityNamed, errorsFor, fieldNamed, nameOf, operationsOn, textOf } from '../lookup.ts';
 import { pathFor } from '../path-of-row.ts';
-import { answerOf, refused, succeeded } from '../probe/exchange.ts';
+import { answerOf, type Exchange, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { unknownId } from '../unknown-id.ts';
 import { Untestable } from '../untestable.ts';
+import type { Made } from '../world.ts';
 import { makerOf } from './ruled.ts';
 
 /** A reference has to lead somewhere, and removing its end does what is stated. */
@@ -24,19 +26,19 @@ export function planRelations(system: System): readonly Case[] {
         ...errorsFor(system, creator, 'dangling-reference').map(({ claim }) => claim),
       ];
       const id = `relation ${entity.name}.${field.name}`;
-      const text = textOf(system, references.claim);
+      const end = endOf(system, entity, field);
       return [
         { id, stage: 'data', claims, attempt: session => dangling(session, entity, field, creator) },
-        ...(/cascade|restrict/i.test(text)
-          ? [
+        ...(end === undefined
+          ? []
+          : [
               {
                 id: `${id} removed`,
                 stage: 'guard' as const,
-                claims: [references.claim],
-                attempt: (session: Session) => parentRemoved(session, entity, field),
+                claims: [end.claim],
+                attempt: (session: Session) => parentRemoved(session, entity, field, end),
               },
-            ]
-          : []),
+            ]),
       ];
     }),
   );
@@ -69,43 +71,69 @@ async function dangling(session: Session, entity: Entity, field: Field, operatio
   });
 }
 
-async function parentRemoved(session: Session, entity: Entity, field: Field): Promise<void> {
+/** What is stated to happen to the referring rows when what they refer to is removed. */
+interface End {
+  readonly kind: 'cascade' | 'restrict';
+  readonly claim: ClaimId;
+  /** For `restrict`: the stated errors. */
+  readonly errors: readonly OperationError[];
+}
+
+// `ON DELETE`, a conflict that the removal states, or a summary such as "with all its lines".
+function endOf(system: System, entity: Entity, field: Field): End | undefined {
   const reference = field.references!;
-  const remover = operationsOn(session.system, reference.entity, 'delete')[0];
-  if (remover === undefined)
-    throw new Untestable(`no operation removes a ${reference.entity}; state one that does`);
-  const parent = await session.world.make(session, reference.entity);
-  const child = await session.world.make(session, entity.name, {
-    [field.name]: parent.value[reference.field] ?? parent.id,
-  });
-  const path = pathFor(remover, parent);
+  const remover = operationsOn(system, reference.entity, 'delete')[0];
+  if (remover === undefined) return undefined;
+  const text = textOf(system, reference.claim);
+  const names = nounsOf(entity.name);
+  const says = (speech: string) => names.some(name => speech.toLowerCase().includes(name));
+  const conflicts = remover.errors.filter(
+    ({ status, when }) =>
+      status === 409 && (says(when) || /in use|referenced|referred|still|depend/i.test(when)),
+  );
+  if (conflicts.length > 0 && conflicts.every(({ when }) => !/\b(state|status|while it is)\b/i.test(when)))
+    return { kind: 'restrict', claim: conflicts[0]!.claim, errors: conflicts };
+  if (/restrict/i.test(text)) return { kind: 'restrict', claim: reference.claim, errors: [] };
+  const speech = remover.summary ?? '';
+  const whole =
+    /\b(with|and|including|together with|also)\b[^.]*\b(all|its|their|every)\b/i.test(speech) && says(speech);
+  return whole || /cascade/i.test(text)
+    ? { kind: 'cascade', claim: whole ? remover.binding.effect : reference.claim, errors: [] }
+    : undefined;
+}
+
+function nounsOf(name: string): readonly string[] {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const last = words.split(' ').at(-1)!;
+  return [...new Set([words, last, last.replace(/y$/, 'ie')])].filter(word => word.length > 2);
+}
+
+async function parentRemoved(session: Session, entity: Entity, field: Field, end: End): Promise<void> {
+  const reference = field.references!;
+  const remover = operationsOn(session.system, reference.entity, 'delete')[0]!;
+  const child = await childOfOwn(session, entity, field);
+  const path = pathFor(remover, child.parent);
   if (path === undefined) return;
   const exchange = await session.send({
     operation: remover,
-    as: session.actors.for(remover, parent.by),
+    as: session.actors.for(remover, child.parent.by),
     path,
   });
-  if (/restrict/i.test(textOf(session.system, reference.claim))) {
-    expectRefusal(session, exchange, {
-      causes: ['conflict'],
-      claim: reference.claim,
-      code: 'referred-row-removed',
-      what: `the removal of a ${reference.entity} in use`,
-      do: 'refuse it',
-      also: [exchange.status],
-    });
+  if (end.kind === 'restrict') {
+    if (exchange.status === 401 || exchange.status === 403) return;
+    judgeRestricted(session, exchange, end, reference.entity);
     return;
   }
   if (refused(exchange)) return;
-  const sight = await look(session, child);
+  const sight = await look(session, child.row);
   if (sight === undefined) return;
   if (sight.value === undefined) {
-    session.held(reference.claim);
+    session.held(end.claim);
     return;
   }
   if (!succeeded(exchange)) return;
   session.broken({
-    claim: reference.claim,
+    claim: end.claim,
     code: 'child-row-left',
     message: `After ${nameOf(remover)} its ${entity.name} is still there; remove it too.`.slice(0, 100),
     expected: { status: 404 },
@@ -113,4 +141,57 @@ async function parentRemoved(session: Session, entity: Entity, field: Field): Pr
     exchange: sight.exchange,
     because: [remover.binding.effect],
   });
+}
+
+function judgeRestricted(session: Session, exchange: Exchange, end: End, parent: string): void {
+  const stated = end.errors[0];
+  if (refused(exchange) && stated !== undefined && exchange.status !== stated.status) {
+    session.broken({
+      claim: end.claim,
+      code: 'error-status-differs',
+      message:
+        `The removal of a ${parent} in use answered ${exchange.status}; answer ${stated.status}.`.slice(
+          0,
+          100,
+        ),
+      expected: { status: stated.status },
+      actual: answerOf(exchange),
+      exchange,
+    });
+    return;
+  }
+  expectRefusal(session, exchange, {
+    causes: [],
+    claim: end.claim,
+    code: 'referred-row-removed',
+    what: `the removal of a ${parent} in use`,
+    do: 'refuse it',
+  });
+}
+
+// A parent of its own, so that nothing else refers to it.
+async function childOfOwn(
+  session: Session,
+  entity: Entity,
+  field: Field,
+): Promise<{ readonly parent: Made; readonly row: Made }> {
+  const reference = field.references!;
+  const parent = await session.world.make(session, reference.entity);
+  const creator = operationsOn(session.system, entity.name, 'create')[0]!;
+  const nested = creator.parameters.find(
+    ({ in: where, role }) => where === 'path' && role.kind === 'parent' && role.field === field.name,
+  );
+  if (nested === undefined) {
+    const change = { [field.name]: parent.value[reference.field] ?? parent.id };
+    return { parent, row: await session.world.make(session, entity.name, change) };
+  }
+  const as = session.actors.for(creator, parent.by);
+  const call = await baseline(session, creator, { as });
+  const exchange = await session.send({ ...call, path: { ...call.path, [nested.name]: parent.id } });
+  const row = session.world.adopt(exchange);
+  if (row === undefined)
+    throw new Untestable(
+      `${nameOf(creator)} answered ${exchange.status} under a new parent; state what it needs`,
+    );
+  return { parent, row };
 }

@@ -5,7 +5,16 @@ import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
 import { isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, errorsFor, fieldNamed, isShown, nameOf, operationsOn, textOf } from '../lookup.ts';
+import {
+  type Bound,
+  errorsFor,
+  fieldNamed,
+  isFromExamples,
+  isShown,
+  nameOf,
+  operationsOn,
+  textOf,
+} from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -74,6 +83,7 @@ async function refuse(
   if (
     request.required?.includes(name) &&
     isObject(body) &&
+    (field?.rules['required'] !== undefined || !isFromExamples(session.system, entity)) &&
     !(field !== undefined && field.default !== undefined)
   ) {
     const { [name]: _gone, ...rest } = body;

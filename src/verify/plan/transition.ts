@@ -6,6 +6,7 @@ import { isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import { look } from '../look.ts';
 import { type Bound, errorsFor, isShown, nameOf, operationsOn } from '../lookup.ts';
+import type { Actor } from '../probe/actor.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -157,8 +158,8 @@ async function tryIllegal(session: Session, machine: Machine, from: string): Pro
 }
 
 /** Makes a row and moves it along legal arrows to a state; throws `Untestable` when it cannot get there. */
-async function rowInState(session: Session, machine: Machine, state: string): Promise<Made> {
-  const row = await session.world.make(session, machine.name);
+async function rowInState(session: Session, machine: Machine, state: string, by?: Actor): Promise<Made> {
+  const row = await session.world.make(session, machine.name, {}, by);
   const start = await startOf(session, machine, row);
   const way = wayTo(session.system, machine, start, state);
   if (way === undefined)
@@ -262,6 +263,19 @@ async function stateOf(
   const shown =
     answer === undefined ? undefined : rowIn(answer.call.operation.success.shape, answer.body)?.[field];
   return typeof shown === 'string' ? { state: shown, exchange: answer! } : undefined;
+}
+
+/** A row that stands where an operation may move it from, for operations that move. */
+export async function rowReadyFor(session: Session, operation: Bound, by?: Actor): Promise<Made> {
+  const { entity: name, action, to } = operation.binding;
+  const entity = session.system.entities.find(each => each.name === name);
+  if (action !== 'transition' || entity?.states === undefined)
+    return session.world.make(session, name, {}, by);
+  const machine = { ...entity, states: entity.states };
+  const start = machine.states.transitions.find(each => each.to === to)?.from;
+  return start === undefined
+    ? session.world.make(session, name, {}, by)
+    : rowInState(session, machine, start, by);
 }
 
 function createEffects(session: Session, machine: Machine): readonly string[] {

@@ -1,5 +1,5 @@
 import type { System } from '../../design/index.ts';
-import type { VerifyOptions } from '../options.ts';
+import { USUAL, type VerifyOptions } from '../options.ts';
 import { Untestable } from '../untestable.ts';
 import { type Meter, meterOf } from './budget.ts';
 import type { Call, Exchange } from './exchange.ts';
@@ -23,7 +23,7 @@ const PATIENCE = 3;
 /** Opens the way to an implementation of a system. */
 export function openProbe(system: System, options: VerifyOptions): Probe {
   const { clock, sleep } = options;
-  const meter = meterOf(options.budget ?? { requests: 2000, seconds: 30 }, clock);
+  const meter = meterOf(options.budget ?? USUAL, clock);
   const pace = paceOf(system.limits);
   const client: Client = connect(options.url, system.authentication, clock);
 

@@ -1,14 +1,19 @@
+import { resolve } from 'node:path';
+import { untriedReport, withEvidence } from '../../../verify/evidence.ts';
 import { verify } from '../../../verify/index.ts';
 import { printJson } from '../../../verify/report/json.ts';
 import { printText } from '../../../verify/report/text.ts';
 import { optimizeAll } from '../../engine.ts';
+import { gatherEvidence, hasSource } from '../../evidence/index.ts';
 import { Failure } from '../../failure.ts';
-import { loadContract } from '../../load.ts';
+import { loadContract, loadDesign } from '../../load.ts';
 import { visible } from '../../print/visible.ts';
 import { progressOn } from '../../progress.ts';
 import { developmentTokens } from '../../tokens.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 import type { VerifyOptions } from '../program.ts';
+import { budgetOf, onlyOf } from './verify-choices.ts';
+import { replayReport } from './verify-replay.ts';
 
 /** `asbuilt verify DOC --url URL` */
 export async function verifyCommand(
@@ -18,24 +23,47 @@ export async function verifyCommand(
 ): Promise<ExitCode> {
   optimizeAll();
   const { directory, terminal } = context;
-  const url = urlOf(options.url);
+  const url = options.url === undefined ? undefined : urlOf(options.url);
+  if (url === undefined && !hasSource(options))
+    throw new Failure('There is nothing to verify; say with --url where the implementation answers.');
   const given = tokensOf(options.token);
-  const { system } = await loadContract(path, directory);
-  const tokens = Object.keys(given).length > 0 ? given : await developmentTokens(url, system.roles, terminal);
+  const loaded = await (url === undefined ? loadDesign : loadContract)(path, directory);
+  const { system } = loaded;
+  const tokens =
+    url === undefined || Object.keys(given).length > 0
+      ? given
+      : await developmentTokens(url, system.roles, terminal);
+  if (options.replay !== undefined) {
+    if (url === undefined) throw new Failure('Nobody is asked again; say with --url where it answers.');
+    const file = resolve(directory, options.replay);
+    return replayReport(file, system, { url, tokens }, options.format, terminal);
+  }
+  const only = onlyOf(system, options.only);
+  const budget = budgetOf(options.budget);
   const progress = progressOn(terminal);
-  const report = await verify(system, {
-    url,
-    tokens,
-    seed: options.seed,
-    clock: () => performance.now(),
-    sleep: milliseconds => new Promise(done => setTimeout(done, milliseconds)),
-    onProgress: ({ done, total, case: tried }) => progress.show(`${done}/${total} ${visible(tried)}`),
-  }).finally(progress.clear);
-  if (report.verdict === 'unreachable') {
+  const attack = (at: string) =>
+    verify(system, {
+      url: at,
+      tokens,
+      seed: options.seed,
+      ...(only.length > 0 && { only }),
+      ...(budget && { budget }),
+      clock: () => performance.now(),
+      sleep: milliseconds => new Promise(done => setTimeout(done, milliseconds)),
+      onProgress: ({ done, total, case: tried }) => progress.show(`${done}/${total} ${visible(tried)}`),
+    }).finally(progress.clear);
+  // Behind a proxy, real clients are the only ones to ask.
+  const first =
+    url === undefined || options.proxy !== undefined
+      ? untriedReport(system, options.seed)
+      : await attack(url);
+  if (first.verdict === 'unreachable') {
     throw new Failure(
-      `Nothing answers at ${url}${reason(report.message)}; start the server or correct --url.`,
+      `Nothing answers at ${url}${reason(first.message)}; start the server or correct --url.`,
     );
   }
+  const asked = { loaded, options, context, tokens, seed: options.seed, ...(url !== undefined && { url }) };
+  const report = withEvidence(first, await gatherEvidence(asked));
   if (options.format === 'json') terminal.out(printJson(report));
   else terminal.out(printText(report));
   return report.verdict === 'drifts' ? 1 : 0;

@@ -33,6 +33,7 @@ export function textOf(inlines: readonly Inline[]): string {
         break;
       case 'html-inline':
         if (/^<br\b/i.test(inline.value)) text += '\n';
+        else if (text.endsWith('/') && PARAMETER.test(inline.value)) text += inline.value;
         break;
       default:
         text += textOf(inline.children);
@@ -40,3 +41,7 @@ export function textOf(inlines: readonly Inline[]): string {
   }
   return text;
 }
+
+/** `/orders/<id>` outside of code: no element is called so, a reader of the source sees the part of a path. */
+const PARAMETER =
+  /^<(?!(?:a|b|i|s|u|q|p|em|del|ins|sub|sup|kbd|var|code|mark|span|small|strong)>)[a-z][\w-]{0,40}>$/i;

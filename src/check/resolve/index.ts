@@ -6,6 +6,7 @@ import type { Bound, Candidate } from './binding/binding.ts';
 import { candidatesOf } from './binding/candidate.ts';
 import { withPasswords } from './entity/account.ts';
 import { addressed } from './entity/address.ts';
+import { callersSaid } from './entity/caller-said.ts';
 import { cascading } from './entity/cascade.ts';
 import { counted } from './entity/count.ts';
 import { dependencyOrder } from './entity/dependency-order.ts';
@@ -70,7 +71,7 @@ export function resolve(design: Design): { readonly system: System; readonly not
     candidates.map(({ stated }) => stated),
   );
   operations.forEach((operation, index) => {
-    if (operation.binding.kind === 'entity') return;
+    if (operation.binding.kind === 'entity' || operation.binding.kind === 'work') return;
     const code = operation.binding.kind === 'none' ? 'operation-not-bound' : 'operation-answers-example';
     note(
       resolving,
@@ -155,7 +156,7 @@ function bindEntities(
     if (!byName.has(key))
       byName.set(key, { ...draftEntity(resolving, schemas, entity, names), derived: why });
   }
-  const moved = bindMachines(resolving, [...byName.values()]);
+  const moved = bindMachines(resolving, withPasswords(types, [...byName.values()], candidates));
   const before = isSame(moved, stated) ? first : bindAll(types, candidates, moved);
   const wired = moved.map(draft =>
     nullShown(types, wireNamed(types, draft, candidates, before), candidates, before),
@@ -198,7 +199,8 @@ function finishEntities(
   }
   return new Map(
     drafts.map(draft => {
-      const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn, signed);
+      const callers = callersSaid(resolving.design.document.source);
+      const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn, signed, callers);
       const entity = finishEntity(resolving, draft, usage, drafts);
       schemas.all.set(entity.name, rowSchema(entity.fields, draft.fields, closed));
       return [entity.name, entity] as const;

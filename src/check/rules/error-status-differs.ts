@@ -1,4 +1,6 @@
-import type { StatedError } from '../../design/index.ts';
+import type { Design, StatedError } from '../../design/index.ts';
+import { codesSaid } from '../code-said.ts';
+import { groupsBy } from '../groups.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
@@ -26,9 +28,30 @@ const rule: Rule = {
         also: [{ place: first!.place, message: String(first!.status) }],
       };
     }
+    yield* amongSentences(design, [...design.errors, ...stated]);
   },
 };
 export default rule;
+
+/** "A second hold gives 422 `SEAT_TAKEN`" */
+function* amongSentences(design: Design, stated: readonly StatedError[]): Generator<Finding> {
+  const byCode = new Map(
+    groupsBy(
+      stated.filter(error => error.code !== undefined && error.status !== undefined),
+      ({ code }) => code!,
+    ).map(group => [group[0]!.code!, group] as const),
+  );
+  for (const { code, status, place } of codesSaid(design)) {
+    const known = byCode.get(code) ?? [];
+    const [first] = known;
+    if (first === undefined || status === undefined || known.some(error => error.status === status)) continue;
+    yield {
+      message: `\`${quote(code, 32)}\` is ${status} here and ${first.status} where it is listed; write one status.`,
+      place,
+      also: [{ place: first.place, message: String(first.status) }],
+    };
+  }
+}
 
 /** Without a catalogue the operations speak for each other. */
 function* amongOperations(errors: readonly StatedError[]): Generator<Finding> {

@@ -1,6 +1,9 @@
+import type { Design } from '../../design/index.ts';
 import { editDistance, suggest } from '../../text/suggest.ts';
+import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
   code: 'flag-undefined',
@@ -8,6 +11,7 @@ const rule: Rule = {
   summary: 'A feature flag is used, and the list of flags does not have it.',
   severity: { ...CONTRADICTION, review: 'warning', settled: 'warning' },
   *find({ design }) {
+    yield* oddOneOut(design);
     const names = design.flags.filter(({ defined }) => defined).map(({ name }) => name);
     if (names.length === 0) return;
     for (const { text, place } of design.rollbacks) {
@@ -30,3 +34,42 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** A flag named twice or more, and once almost so. */
+function* oddOneOut({ flags, document }: Design): Generator<Finding> {
+  const switching = sentencesOf(document).filter(({ text }) => SWITCHES.test(text) && text.includes('`'));
+  const switched = switching.flatMap(({ text }) => Array.from(text.matchAll(NAMED), ([, name]) => name!));
+  const named = [...new Set([...flags.map(({ name }) => name), ...switched])];
+  if (named.length > 200) return;
+  const first = (name: string) => document.source.text.indexOf(name);
+  for (const { text, place } of switching) {
+    for (const [, word] of text.matchAll(NAMED)) {
+      if (!isSeenOnce(document, word!)) continue;
+      const near = named.find(
+        name =>
+          name !== word &&
+          (isSeenOnce(document, name)
+            ? first(name) < first(word!) && editDistance(name, word!) === 1
+            : true) &&
+          isNearly(name, word!),
+      );
+      if (near === undefined) continue;
+      yield { message: `No flag is called \`${quote(word!, 34)}\`; write \`${quote(near, 34)}\`.`, place };
+    }
+  }
+}
+
+/** A name in back-ticks, with its value behind it or not. */
+const NAMED = /`([A-Za-z][A-Za-z\d]*(?:[_.-][A-Za-z\d]+)+)(?:=\w+)?`/g;
+
+const SWITCHES =
+  /\b(?:turn(?:ed|ing|s)?|switch(?:ed|ing|es)?|toggl\w+|set(?:ting)? `[^`]{3,60}` (?:to )?(?:on|off|true|false|\d)|disabl\w+|enabl\w+|flag|schalter|abschalten|ausschalten|desactiv\w+|désactiv\w+|desativ\w+)\b/i;
+
+/** A letter more or less, or a word more or less, or one word another. */
+function isNearly(name: string, other: string): boolean {
+  if (editDistance(name, other) <= 1)
+    return !/\d/.test(name.at(-1)! + other.at(-1)!) || name.at(-1) === other.at(-1);
+  const [one, two] = [name.split(/[_.-]/), other.split(/[_.-]/)];
+  const shared = one.filter(word => two.includes(word)).length;
+  return shared >= 2 && shared >= Math.max(one.length, two.length) - 1;
+}

@@ -9,6 +9,7 @@ import authenticationUnstated from './authentication-unstated.ts';
 import blockDoesNotParse from './block-does-not-parse.ts';
 import blockerOpen from './blocker-open.ts';
 import bodyWithoutContent from './body-without-content.ts';
+import boundSaidDifferently from './bound-said-differently.ts';
 import boundsImpossible from './bounds-impossible.ts';
 import boxUnticked from './box-unticked.ts';
 import breakerDiffers from './breaker-differs.ts';
@@ -32,10 +33,12 @@ import designNumberDiffers from './design-number-differs.ts';
 import documentEmpty from './document-empty.ts';
 import durationsDoNotAddUp from './durations-do-not-add-up.ts';
 import errorCodeUndefined from './error-code-undefined.ts';
+import errorCodeUnknown from './error-code-unknown.ts';
 import errorCodeUnused from './error-code-unused.ts';
 import errorStatusDiffers from './error-status-differs.ts';
 import exampleBreaksSchema from './example-breaks-schema.ts';
 import exampleContradictsItself from './example-contradicts-itself.ts';
+import exampleUnlikeEntity from './example-unlike-entity.ts';
 import fieldBoundDiffers from './field-bound-differs.ts';
 import fieldDefaultDiffers from './field-default-differs.ts';
 import fieldEnumDiffers from './field-enum-differs.ts';
@@ -70,6 +73,7 @@ import migrationIrreversible from './migration-irreversible.ts';
 import migrationNameUnknown from './migration-name-unknown.ts';
 import milestoneDatesContradict from './milestone-dates-contradict.ts';
 import milestoneDoneWithOpenTasks from './milestone-done-with-open-tasks.ts';
+import numberSaidDifferently from './number-said-differently.ts';
 import operationMethodDiffers from './operation-method-differs.ts';
 import operationOnlyInDiagram from './operation-only-in-diagram.ts';
 import operationPathDiffers from './operation-path-differs.ts';
@@ -111,6 +115,7 @@ import sectionOutOfOrder from './section-out-of-order.ts';
 import sectionReferenceMissing from './section-reference-missing.ts';
 import sectionStatedTwice from './section-stated-twice.ts';
 import sectionUnknown from './section-unknown.ts';
+import settingContradicts from './setting-contradicts.ts';
 import settingDefaultDiffers from './setting-default-differs.ts';
 import settingUndefined from './setting-undefined.ts';
 import stateFinalLeft from './state-final-left.ts';
@@ -146,6 +151,7 @@ export const RULES: readonly Rule[] = [
   blockDoesNotParse,
   blockerOpen,
   bodyWithoutContent,
+  boundSaidDifferently,
   boundsImpossible,
   boxUnticked,
   breakerDiffers,
@@ -169,10 +175,12 @@ export const RULES: readonly Rule[] = [
   documentEmpty,
   durationsDoNotAddUp,
   errorCodeUndefined,
+  errorCodeUnknown,
   errorCodeUnused,
   errorStatusDiffers,
   exampleBreaksSchema,
   exampleContradictsItself,
+  exampleUnlikeEntity,
   fieldBoundDiffers,
   fieldDefaultDiffers,
   fieldEnumDiffers,
@@ -207,6 +215,7 @@ export const RULES: readonly Rule[] = [
   migrationNameUnknown,
   milestoneDatesContradict,
   milestoneDoneWithOpenTasks,
+  numberSaidDifferently,
   operationMethodDiffers,
   operationOnlyInDiagram,
   operationPathDiffers,
@@ -248,6 +257,7 @@ export const RULES: readonly Rule[] = [
   sectionReferenceMissing,
   sectionStatedTwice,
   sectionUnknown,
+  settingContradicts,
   settingDefaultDiffers,
   settingUndefined,
   stateFinalLeft,

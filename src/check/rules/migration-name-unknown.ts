@@ -1,8 +1,10 @@
 import type { Design } from '../../design/index.ts';
 import { placeOf } from '../../text/source.ts';
 import { editDistance } from '../../text/suggest.ts';
+import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
   code: 'migration-name-unknown',
@@ -10,8 +12,10 @@ const rule: Rule = {
   summary: 'A step of the migration names a table or a column almost, but not quite, as it is declared.',
   severity: { ...CONTRADICTION, review: 'warning', settled: 'warning' },
   *find({ design }) {
-    if (design.migrations.length === 0 || design.entities.length === 0) return;
+    if (design.entities.length === 0) return;
     const known = namesOf(design);
+    yield* dropped(design, known);
+    if (design.migrations.length === 0) return;
     if (known.size > 5000) return;
     const { source } = design.document;
     const looked = new Set<string>();
@@ -44,6 +48,23 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+const DROP = /\bDROP (?:TABLE|COLUMN) (?:IF EXISTS )?([a-z_][a-z\d_]{2,60})\b/gi;
+
+/** What a step in a sentence takes away has to be there: `DROP TABLE orders_old` */
+function* dropped({ document, entities }: Design, known: ReadonlySet<string>): Generator<Finding> {
+  if (!entities.some(({ declarations }) => declarations.some(({ notation }) => notation === 'sql'))) return;
+  for (const { text, place, kind } of sentencesOf(document)) {
+    if (kind === 'cell' || !text.includes('DROP ')) continue;
+    const names = Array.from(text.matchAll(DROP), ([, name]) => name!);
+    // Where nothing of it is known, another schema is meant.
+    if (!names.some(name => known.has(name))) continue;
+    for (const name of names) {
+      if (known.has(name) || !isSeenOnce(document, name)) continue;
+      yield { message: `Nothing is called \`${quote(name, 30)}\`; write the name of what is made.`, place };
+    }
+  }
+}
 
 function namesOf({ entities }: Design): ReadonlySet<string> {
   return new Set(

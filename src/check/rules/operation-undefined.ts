@@ -53,11 +53,14 @@ const CALLED: ReadonlySet<string> = new Set([
 ]);
 
 function isCalled({ place }: StatedOperation, design: Design): boolean {
-  if (!CALLED.has(sectionAt(design, place.start)?.concept ?? '')) return false;
+  const section = sectionAt(design, place.start);
+  if (!CALLED.has(section?.concept ?? '') && !STEPS.test(section?.title ?? '')) return false;
   const { text } = design.document.source;
   const line = text.slice(text.lastIndexOf('\n', place.start) + 1, text.indexOf('\n', place.end));
   return !ELSEWHERE.test(line);
 }
+
+const STEPS = /\bflow|runbook|journey|walk-?through|ablauf|flujo|déroulement|parcours|fluxo|流れ|流程/i;
 
 const ELSEWHERE =
   /\b(?:existing|already|unchanged|legacy|today|currently|old|former|removed|unknown|not exist|no longer|external|their|upstream|third[- ]party|404|405)\b/i;

@@ -1,6 +1,6 @@
 import type { Design, StatedAlternative, StatedDecision } from '../../design/index.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 import { sectionIndexAt } from '../section-at.ts';
 
 const rule: Rule = {
@@ -12,6 +12,7 @@ const rule: Rule = {
     const { alternatives, decisions } = design;
     if (alternatives.length < 2 || alternatives.length * decisions.length > 5000) return;
     for (const decision of decisions) {
+      yield* letterOfAnother(decision, optionsOf(design, decision));
       const options = optionsOf(design, decision);
       const taken = options.filter(option => names(decision, option));
       const marked = options.find(({ chosen }) => chosen);
@@ -38,6 +39,32 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** "We take A: own service" where own service is B. */
+function* letterOfAnother(
+  { chosen = '', place }: StatedDecision,
+  options: readonly StatedAlternative[],
+): Generator<Finding> {
+  const said =
+    /^\W*(?:(?:we |the team )?(?:take|chose|choose|picked|pick|go with|went with|selected|decided for|adopt)\s)?(?:option |alternative |variant )?([A-Z])\s?[:–—(-]\s?([^.,;()]{4,60})/i.exec(
+      chosen,
+    );
+  if (said === null) return;
+  const named = options.find(({ name }) => likeBare(name, said[2]!));
+  const lettered = options.find(({ label }) => label === said[1]!.toUpperCase());
+  if (named === undefined || lettered === undefined || named === lettered || named.label === undefined)
+    return;
+  yield {
+    message: `The decision takes ${said[1]!.toUpperCase()}, and ${quote(named.name, 30)} is ${named.label}; make them agree.`,
+    place,
+    also: [{ place: named.place, message: named.name }],
+  };
+}
+
+function likeBare(name: string, said: string): boolean {
+  const [one, two] = [bare(name.replace(/^(?:option |alternative )?[A-Z][:.)] ?/i, '')), bare(said)];
+  return one.trim().length > 3 && (two.startsWith(one) || one.startsWith(two));
+}
 
 /** The options in the decision's own section, or all of a document that weighs one thing only. */
 function optionsOf(design: Design, decision: StatedDecision): readonly StatedAlternative[] {

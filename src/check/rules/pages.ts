@@ -8,6 +8,7 @@ import authenticationUnstated from './authentication-unstated.md' with { type: '
 import blockDoesNotParse from './block-does-not-parse.md' with { type: 'text' };
 import blockerOpen from './blocker-open.md' with { type: 'text' };
 import bodyWithoutContent from './body-without-content.md' with { type: 'text' };
+import boundSaidDifferently from './bound-said-differently.md' with { type: 'text' };
 import boundsImpossible from './bounds-impossible.md' with { type: 'text' };
 import boxUnticked from './box-unticked.md' with { type: 'text' };
 import breakerDiffers from './breaker-differs.md' with { type: 'text' };
@@ -31,10 +32,12 @@ import designNumberDiffers from './design-number-differs.md' with { type: 'text'
 import documentEmpty from './document-empty.md' with { type: 'text' };
 import durationsDoNotAddUp from './durations-do-not-add-up.md' with { type: 'text' };
 import errorCodeUndefined from './error-code-undefined.md' with { type: 'text' };
+import errorCodeUnknown from './error-code-unknown.md' with { type: 'text' };
 import errorCodeUnused from './error-code-unused.md' with { type: 'text' };
 import errorStatusDiffers from './error-status-differs.md' with { type: 'text' };
 import exampleBreaksSchema from './example-breaks-schema.md' with { type: 'text' };
 import exampleContradictsItself from './example-contradicts-itself.md' with { type: 'text' };
+import exampleUnlikeEntity from './example-unlike-entity.md' with { type: 'text' };
 import fieldBoundDiffers from './field-bound-differs.md' with { type: 'text' };
 import fieldDefaultDiffers from './field-default-differs.md' with { type: 'text' };
 import fieldEnumDiffers from './field-enum-differs.md' with { type: 'text' };
@@ -69,6 +72,7 @@ import migrationIrreversible from './migration-irreversible.md' with { type: 'te
 import migrationNameUnknown from './migration-name-unknown.md' with { type: 'text' };
 import milestoneDatesContradict from './milestone-dates-contradict.md' with { type: 'text' };
 import milestoneDoneWithOpenTasks from './milestone-done-with-open-tasks.md' with { type: 'text' };
+import numberSaidDifferently from './number-said-differently.md' with { type: 'text' };
 import operationMethodDiffers from './operation-method-differs.md' with { type: 'text' };
 import operationOnlyInDiagram from './operation-only-in-diagram.md' with { type: 'text' };
 import operationPathDiffers from './operation-path-differs.md' with { type: 'text' };
@@ -110,6 +114,7 @@ import sectionOutOfOrder from './section-out-of-order.md' with { type: 'text' };
 import sectionReferenceMissing from './section-reference-missing.md' with { type: 'text' };
 import sectionStatedTwice from './section-stated-twice.md' with { type: 'text' };
 import sectionUnknown from './section-unknown.md' with { type: 'text' };
+import settingContradicts from './setting-contradicts.md' with { type: 'text' };
 import settingDefaultDiffers from './setting-default-differs.md' with { type: 'text' };
 import settingUndefined from './setting-undefined.md' with { type: 'text' };
 import stateFinalLeft from './state-final-left.md' with { type: 'text' };
@@ -145,6 +150,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'block-does-not-parse': blockDoesNotParse,
   'blocker-open': blockerOpen,
   'body-without-content': bodyWithoutContent,
+  'bound-said-differently': boundSaidDifferently,
   'bounds-impossible': boundsImpossible,
   'box-unticked': boxUnticked,
   'breaker-differs': breakerDiffers,
@@ -168,10 +174,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'document-empty': documentEmpty,
   'durations-do-not-add-up': durationsDoNotAddUp,
   'error-code-undefined': errorCodeUndefined,
+  'error-code-unknown': errorCodeUnknown,
   'error-code-unused': errorCodeUnused,
   'error-status-differs': errorStatusDiffers,
   'example-breaks-schema': exampleBreaksSchema,
   'example-contradicts-itself': exampleContradictsItself,
+  'example-unlike-entity': exampleUnlikeEntity,
   'field-bound-differs': fieldBoundDiffers,
   'field-default-differs': fieldDefaultDiffers,
   'field-enum-differs': fieldEnumDiffers,
@@ -206,6 +214,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'migration-name-unknown': migrationNameUnknown,
   'milestone-dates-contradict': milestoneDatesContradict,
   'milestone-done-with-open-tasks': milestoneDoneWithOpenTasks,
+  'number-said-differently': numberSaidDifferently,
   'operation-method-differs': operationMethodDiffers,
   'operation-only-in-diagram': operationOnlyInDiagram,
   'operation-path-differs': operationPathDiffers,
@@ -247,6 +256,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'section-reference-missing': sectionReferenceMissing,
   'section-stated-twice': sectionStatedTwice,
   'section-unknown': sectionUnknown,
+  'setting-contradicts': settingContradicts,
   'setting-default-differs': settingDefaultDiffers,
   'setting-undefined': settingUndefined,
   'state-final-left': stateFinalLeft,

@@ -19,11 +19,12 @@ const rule: Rule = {
     const highest = new Set(
       refused.size === 0 ? [] : design.permissions.map(one => one.role).filter(one => !refused.has(one)),
     );
+    const few = contract.length > 300 ? [] : contract;
     const ofMany = saidOfMany(contract);
     for (const { method, path, what, role, allowed, place } of design.permissions) {
       const operation =
         method === undefined || path === undefined
-          ? byAction(what)
+          ? (byAction(what) ?? byVerb(few, what) ?? byPurpose(few, what))
           : (byRoute.get(`${method} ${routeKey(path)}`) ?? behindPrefix(method, routeKey(path), byRoute));
       const listed = operation?.access.find(
         ({ kind, place: own }) => kind === 'roles' && own.line !== place.line && !ofMany.has(own.start),
@@ -32,7 +33,10 @@ const rule: Rule = {
       const named = listed.roles.some(one => fieldKey(one) === fieldKey(role));
       if (named === allowed) continue;
       // The higher roles of a ladder are seldom named with the lower ones.
-      if (allowed === true && !named && (!listed.how.startsWith('label') || highest.has(role))) continue;
+      const onlyOne = ONLY.test(design.document.source.text.slice(place.start, place.end));
+      if (allowed === true && !named && !onlyOne && (!listed.how.startsWith('label') || highest.has(role)))
+        continue;
+      if (allowed === false && named && onlyOne) continue;
       yield {
         message: named
           ? `\`${quote(role, 18)}\` may not ${nameOperation(operation, 32)} here, and may above; write one.`
@@ -44,6 +48,40 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** "Only a tenant may change a request": whoever else may is refused here. */
+const ONLY = /^\W*(?:only|nur|solo|sólo|seul\w*|apenas|somente)\b/i;
+
+const VERBS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:create|add|register|file|submit|publish|upload|post|open|place|request)$/, /^POST$/],
+  [/^(?:change|update|edit|modify|correct)$/, /^(?:PATCH|PUT)$/],
+  [/^(?:delete|remove|cancel|withdraw)$/, /^DELETE$/],
+];
+
+/** "Change a request" is the only operation that changes what its path ends in. */
+function byVerb(contract: readonly StatedOperation[], what: string): StatedOperation | undefined {
+  const words = /^\W*([a-z]{3,})\s(?:an?|the|any|their|new|all)?\s?([a-z-]{3,})s?\W*$/i.exec(what);
+  if (words === null) return undefined;
+  const [, verb = '', thing = ''] = words;
+  const methods = VERBS.find(([said]) => said.test(verb.toLowerCase()))?.[1];
+  const meant = contract.filter(({ method, path }) => {
+    const last = /\/([a-z-]+)(?:\/\{[^/]*\})?$/.exec(path)?.[1];
+    return (
+      methods?.test(method) && last !== undefined && singularOf(last) === singularOf(thing.toLowerCase())
+    );
+  });
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+/** "Upload" is the only operation whose purpose begins with that word. */
+function byPurpose(contract: readonly StatedOperation[], what: string): StatedOperation | undefined {
+  const verb = /^\W*([a-z]{4,})\W*$/i.exec(what)?.[1]?.toLowerCase();
+  if (verb === undefined) return undefined;
+  const meant = contract.filter(({ purpose }) => purpose?.value.toLowerCase().startsWith(`${verb} `));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+const singularOf = (word: string): string => word.replace(/ies$/, 'y').replace(/s$/, '');
 
 /** Where one sentence speaks of several operations: it lists who calls at all, and the table tells them apart. */
 function saidOfMany(contract: readonly StatedOperation[]): ReadonlySet<number> {

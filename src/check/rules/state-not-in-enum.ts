@@ -43,7 +43,8 @@ function listsOf(design: CheckContext['design']): Listed[] {
       const values = valuesOf(types, field);
       if (values === undefined) return [];
       const named = field.type?.kind === 'reference' ? types.find(field.type.name) : undefined;
-      return [{ name: field.name, values, place: named?.place ?? field.place }];
+      const listed = field.constraints.find(({ rule }) => rule.kind === 'enum');
+      return [{ name: field.name, values, place: named?.place ?? listed?.place ?? field.place }];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { StatedTarget } from '../../design/index.ts';
+import { latenciesSaid, unlikeLatencies } from '../figure/latency-said.ts';
 import { groupsBy } from '../groups.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
@@ -11,24 +12,37 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design }) {
     yield* upsideDown(design.targets);
-    const first = new Map<string, StatedTarget[]>();
-    for (const target of design.targets) {
-      const timed = target.unit === 'ms' && target.percentile !== undefined;
-      if (target.value === undefined || (target.measure === 'other' && !timed)) continue;
-      const key = `${timed ? 'latency' : target.measure} ${target.percentile} ${target.comparator?.[0]}`;
-      const others = first.get(key) ?? [];
-      first.set(key, [...others, target]);
-      const before = others.find(one => sameSubject(one, target));
-      if (before !== undefined && before.value !== target.value)
+    const found = [...amongTargets(design.targets)];
+    yield* found;
+    const said = new Set(found.map(({ place }) => place.line));
+    for (const [before, later] of unlikeLatencies(latenciesSaid(design)))
+      if (!said.has(later.place.line))
         yield {
-          message: `"${quote(target.text, 30)}" is "${quote(before.text, 30)}" above; write one number.`,
-          place: target.place,
-          also: [{ place: before.place, message: quote(before.text) }],
+          message: `p${later.percentile} is "${quote(later.written, 20)}" here and "${quote(before.written, 20)}" above; write one number.`,
+          place: later.place,
+          also: [{ place: before.place, message: before.written }],
         };
-    }
   },
 };
 export default rule;
+
+function* amongTargets(targets: readonly StatedTarget[]): Generator<Finding> {
+  const first = new Map<string, StatedTarget[]>();
+  for (const target of targets) {
+    const timed = target.unit === 'ms' && target.percentile !== undefined;
+    if (target.value === undefined || (target.measure === 'other' && !timed)) continue;
+    const key = `${timed ? 'latency' : target.measure} ${target.percentile} ${target.comparator?.[0]}`;
+    const others = first.get(key) ?? [];
+    first.set(key, [...others, target]);
+    const before = others.find(one => sameSubject(one, target));
+    if (before !== undefined && before.value !== target.value)
+      yield {
+        message: `"${quote(target.text, 30)}" is "${quote(before.text, 30)}" above; write one number.`,
+        place: target.place,
+        also: [{ place: before.place, message: quote(before.text) }],
+      };
+  }
+}
 
 /** Of one text, a higher percentile that is to be faster than a lower one: p99 < 100 ms beside p95 < 200 ms. */
 function* upsideDown(targets: readonly StatedTarget[]): Generator<Finding> {

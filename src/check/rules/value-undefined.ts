@@ -2,6 +2,7 @@ import type { StatedType } from '../../design/index.ts';
 import { entityKey, fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
 import { suggest } from '../../text/suggest.ts';
+import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
 import { expand, typesOf } from '../resolve/types.ts';
 import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';
@@ -15,18 +16,22 @@ const rule: Rule = {
   *find({ design }) {
     const lists = listsOf(design);
     if (lists.length === 0 || lists.length > 500) return;
-    const states = lists.filter(({ name }) => /^(?:status|state|phase|stage)$/i.test(name));
+    const states = lists.filter(({ name }) =>
+      /^(?:status|state|phase|stage|estado|statut|état|zustand|situa[cç]ão)$/i.test(name),
+    );
     for (const { text, place, kind } of sentencesOf(design.document)) {
+      if (kind === 'cell') yield* strangeCell(text, place, lists, design.document);
       if (kind === 'cell' || !text.includes('`')) continue;
       const listings = [...text.matchAll(LISTED)];
-      if (listings.length === 0 && states.length !== 1) continue;
+      if (listings.length === 0 && states.length === 0) continue;
       if (ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
+      yield* unheardState(text, place, states, design.document);
       yield* strangeState(text, place, states);
       for (const [listed] of listings) {
         const named = [...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
         const strange = strangerIn(named, lists);
         // The line of a rule is compared with the field it rules.
-        if (strange === undefined || strange.list.lines.has(place.line)) continue;
+        if (strange === undefined || linesOf(place).some(line => strange.list.lines.has(line))) continue;
         const near = suggest(strange.value, strange.list.values);
         const ending = near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.';
         yield {
@@ -40,13 +45,43 @@ const rule: Rule = {
 };
 export default rule;
 
+/** A sentence may go on over several lines. */
+const linesOf = ({ line, endLine }: Place): readonly number[] =>
+  Array.from({ length: Math.min(20, endLine - line + 1) }, (_, index) => line + index);
+
 /** Three or more words in back-ticks, one behind the other. */
 const LISTED =
-  /`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|then)\s+|\s*(?:→|->|\/|\|)\s*)`[A-Za-z][\w-]{1,30}`){2,10}/g;
+  /`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|then|und|oder|y|o|et|ou|e)\s+|\s*(?:→|->|\/|\|)\s*)`[A-Za-z][\w-]{1,30}`){2,10}/g;
 
 /** Values that are to come, or that are none. */
 const ASIDE =
   /\b(?:new|future|later|no longer|not|never|instead|removed?|rename\w*|add(?:s|ed)?|invalid|rejects?)\b/i;
+
+/** `| kind | Text | blood, urine, tissue |` in the row of a field that has another list. */
+function* strangeCell(
+  text: string,
+  place: Place,
+  lists: readonly Listed[],
+  document: Parameters<typeof isSeenOnce>[0],
+): Generator<Finding> {
+  const cell = document.source.text.slice(place.start, place.end).trim();
+  if (!/^`?[\w-]+`?(?:(?:, | \/ | \\?\| )(?:or |oder |o |ou )?`?[\w-]+`?){2,9}$/.test(cell)) return;
+  const row = /^[`*_]*([\w.-]+)[`*_]*\s/.exec(text)?.[1];
+  const own = lists.filter(
+    ({ name, enumerated }) =>
+      row !== undefined && fieldKey(name) === fieldKey(row) && !enumerated.has(place.line),
+  );
+  const [list] = own;
+  if (list === undefined || own.length > 1) return;
+  const named = cell.split(/, | \/ | \\?\| /).map(word => word.replace(/^(?:or|oder|o|ou) |`/g, ''));
+  const strange = named.filter(name => !list.values.some(value => fieldKey(value) === fieldKey(name)));
+  if (strange.length !== 1 || named.length - strange.length < 2) return;
+  yield {
+    message: `\`${quote(strange[0]!, 24)}\` is no value of \`${quote(list.name, 20)}\`; add it there or take it out here.`,
+    place,
+    also: [{ place: list.place, message: list.values.join(', ') }],
+  };
+}
 
 /** What a thing becomes is a state of it: "is created as `held`", "moves to `done`". */
 const BECOMES =
@@ -72,6 +107,36 @@ function* strangeState(text: string, place: Place, states: readonly Listed[]): G
   }
 }
 
+/** "Sets it to `completed`", "pasa a `completada`": what no list of states has, and nothing else speaks of. */
+function* unheardState(
+  text: string,
+  place: Place,
+  states: readonly Listed[],
+  document: Parameters<typeof isSeenOnce>[0],
+): Generator<Finding> {
+  if (states.length === 0 || states.length > 8) return;
+  for (const [, value] of text.matchAll(INTO)) {
+    if (WORDS.test(value!) || !isSeenOnce(document, value!)) continue;
+    if (
+      states.some(
+        ({ values, lines }) =>
+          lines.has(place.line) || values.some(one => fieldKey(one) === fieldKey(value!)),
+      )
+    )
+      continue;
+    const [first] = states;
+    yield {
+      message: `\`${quote(value!, 24)}\` is no value of \`${quote(first!.name, 20)}\`; add it there or take it out here.`,
+      place,
+      also: [{ place: first!.place, message: first!.values.join(', ') }],
+    };
+  }
+}
+
+/** Words of several languages for becoming, right before a state. */
+const INTO =
+  /(?:\bsets? (?:it|them|its status|its state|the \w+(?: \w+)?) (?:to|as)|\bmoves? (?:it |them |the \w+ )?(?:in)?to|\b(?:becomes?|goes to|turns|marked(?: as)?|marks (?:it|them|the \w+) as|status (?:is|changes to|becomes|set to)|with status|in status|in state)|\bauf|\bwird(?: zu)?|\bim Status|\bpasa a|\bqueda(?: en| como)?|\bestado|\bpasse à|\bdevient|\bvira|\bpassa (?:a|para)) `([a-z][a-z_-]{3,30})`/g;
+
 /** Values of other fields. */
 const WORDS = /^(?:true|false|null|none|undefined|now|today|yes|no)$/;
 
@@ -81,6 +146,8 @@ interface Listed {
   readonly values: readonly string[];
   readonly place: Place;
   readonly lines: ReadonlySet<number>;
+  /** The lines that give its values. */
+  readonly enumerated: ReadonlySet<number>;
 }
 
 function listsOf(design: CheckContext['design']): Listed[] {
@@ -93,8 +160,21 @@ function listsOf(design: CheckContext['design']): Listed[] {
       const values =
         own?.kind === 'enum' ? own.values : stated?.rule.kind === 'enum' ? stated.rule.values : undefined;
       if (values === undefined || values.length < 2) return [];
+      const named = type?.kind === 'reference' ? types.find(type.name) : undefined;
+      const enumerated = new Set(
+        constraints.filter(one => one.rule.kind === 'enum').map(one => one.place.line),
+      );
       const lines = new Set([place.line, ...constraints.map(one => one.place.line)]);
-      return [{ name, entity, values: values.map(String), place: stated?.place ?? place, lines }];
+      return [
+        {
+          name,
+          entity,
+          values: values.map(String),
+          place: stated?.place ?? named?.place ?? place,
+          lines,
+          enumerated,
+        },
+      ];
     }),
   );
 }

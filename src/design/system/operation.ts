@@ -38,7 +38,13 @@ export interface Parameter {
 export type ParameterRole =
   | { readonly kind: 'key'; readonly field: string }
   /** A parent's key in a nested route: rows with this field only. */
-  | { readonly kind: 'parent'; readonly field: string; readonly entity?: string }
+  | {
+      readonly kind: 'parent';
+      readonly field: string;
+      readonly entity?: string;
+      /** The parent's field that the path holds, such as its slug, when that is not what `field` refers to. */
+      readonly by?: string;
+    }
   | { readonly kind: 'filter'; readonly field: string; readonly operator: 'eq' | 'gte' | 'lte' | 'contains' }
   | { readonly kind: 'limit' | 'offset' | 'page' | 'cursor' | 'sort' | 'search' }
   | { readonly kind: 'ignored' };
@@ -149,7 +155,12 @@ export type Work =
       readonly far: string;
     }
   /** Sets fields to what the document says. */
-  | { readonly does: 'set'; readonly values: readonly FieldSet[] }
+  | {
+      readonly does: 'set';
+      readonly values: readonly FieldSet[];
+      /** Only a row whose field holds one of these may be set; another is in the wrong state. */
+      readonly from?: { readonly field: string; readonly values: readonly Json[] };
+    }
   /** The one row of the caller, or the one row that there is: made with its defaults when it is asked for first. */
   | {
       readonly does: 'read-one' | 'update-one' | 'replace-one' | 'delete-one';

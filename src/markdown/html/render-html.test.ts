@@ -88,4 +88,21 @@ describe('options', () => {
       '<figure></figure>\n<pre><code class="language-js">b\n</code></pre>\n',
     );
   });
+
+  test('headings may have ids, which are quoted', () => {
+    expect(html('# A\n\n## B', { headingId: ({ level }) => (level === 1 ? 'x"><b>' : undefined) })).toBe(
+      '<h1 id="x&quot;&gt;&lt;b&gt;">A</h1>\n<h2>B</h2>\n',
+    );
+  });
+
+  test('destinations may be chosen by the caller, and are checked all the same', () => {
+    const destination: HtmlOptions['destination'] = (to, kind) =>
+      to === '/run' ? 'javascript:x' : kind === 'image' ? to : to.startsWith('/') ? undefined : to;
+    expect(html('[a](/run) [b](/x) [c](https://d.e)', { destination })).toBe(
+      '<p>a b <a href="https://d.e">c</a></p>\n',
+    );
+    expect(html('![a](data:image/png;base64,QQ==) ![b](data:image/svg+xml,x)', { destination })).toBe(
+      '<p><img src="data:image/png;base64,QQ==" alt="a" /> b</p>\n',
+    );
+  });
 });

@@ -62,7 +62,7 @@ const NAME = /^[\p{L}][\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2}$/u;
 
 function namesOf(text: string, start: number): Names | undefined {
   const names = text
-    .split(/\s*[|/]\s*|\s*,\s*(?:or\s+)?|\s+(?:or|and|oder|und|ou|et|y|e)\s+/)
+    .split(/\s*[|/、]\s*|\s*,\s*(?:or\s+)?|\s+(?:or|and|oder|und|ou|et|y|e)\s+/)
     .map(clean)
     .filter(name => name !== '');
   if (names.length === 0 || names.length > 8 || names.some(name => name.length > 32 || !NAME.test(name)))
@@ -86,6 +86,9 @@ function namesBefore(text: string, from: number, to: number, middle = false): Na
       segment.lastIndexOf(':'),
       segment.lastIndexOf('：'),
       segment.lastIndexOf(';'),
+      segment.lastIndexOf('；'),
+      segment.lastIndexOf('。'),
+      segment.lastIndexOf('，'),
       segment.lastIndexOf('. '),
       ...(middle ? [segment.lastIndexOf(', '), endOfAnd(segment)] : []),
       lastOpen(segment),
@@ -114,7 +117,7 @@ function between(text: string, from: number, to: number): readonly [Names | unde
   const segment = text.slice(from, to);
   const label = /\(([^()]{1,80})\)\s*$/.exec(segment)?.[1];
   const plain = segment.replace(/\([^()]{0,80}\)/g, whole => ' '.repeat(whole.length));
-  const cut = /[,;:.]\s|\s(?:and|und|et|y|e)\s/.exec(plain);
+  const cut = /[,;:.]\s|[，；。]|\s(?:and|und|et|y|e)\s/.exec(plain);
   if (cut !== null) return [namesOf(plain.slice(0, cut.index), from), namesBefore(text, from, to, true)];
   const names = namesOf(plain, from);
   return [names && { ...names, ...(label !== undefined && { label }) }, names];
@@ -124,7 +127,7 @@ function between(text: string, from: number, to: number): readonly [Names | unde
 function namesAfter(text: string, from: number): Names | undefined {
   const rest = text.slice(from);
   const stop =
-    /\s*(?:[:：;(（—–]|\s-\s|\.(?:\s|$)|\s(?:when|if|on|after|once|by|via|upon|because|with|is|are|as|in|at|only|for|during|unless|through|then)\s|\/\/|#|$)/.exec(
+    /\s*(?:[:：;；，。(（—–]|\s-\s|\.(?:\s|$)|\s(?:when|if|on|after|once|by|via|upon|because|with|is|are|as|in|at|only|for|during|unless|through|then)\s|\/\/|#|$)/.exec(
       rest,
     );
   const end = stop?.index ?? rest.length;

@@ -16,7 +16,7 @@ const SCHEMES: readonly (readonly [StatedAuthentication['scheme'], RegExp])[] = 
   ['api-key', /\bapi[\s_-]?keys?\b|\bX-(?:[A-Z0-9]+-)*API-?Key\b/gi],
   [
     'session',
-    /\bsession[\s-]?(?:cookies?|based|auth\w*|tokens?|ids?)\b|\bcookie[\s-](?:based|auth\w*|sessions?)\b|\bhttp-?only\b.{0,20}\bcookies?\b|\bserver-side sessions?\b|\b(?:cookies? de sesión|cookies? de sessão|cookies? de session|sitzungs-?cookies?)\b/gi,
+    /\bsession[\s-]?(?:cookies?|based|auth\w*|tokens?|ids?)\b|\bcookie[\s-](?:based|auth\w*|sessions?)\b|\bhttp-?only\b.{0,20}\bcookies?\b|\bserver-side sessions?\b|\bsessions?\b[^.;]{0,30}\bcookies?\b|\bcookies?\b[^.;]{0,30}\bsessions?\b|\b(?:sid|connect\.sid|JSESSIONID|PHPSESSID) cookies?\b|\b(?:cookies? de sesión|cookies? de sessão|cookies? de session|sitzungs-?cookies?)\b/gi,
   ],
   ['basic', /\b(?:http )?basic auth(?:entication)?\b|\bhttp basic\b|\bAuthorization\s*:\s*Basic\b/gi],
   ['oauth2', /\boauth\s?2?(?:\.\d)?\b/gi],
@@ -62,7 +62,7 @@ function carrierOf(scheme: StatedAuthentication['scheme'], text: string): string
       );
     case 'session':
       return (
-        /\bcookie\s*\(\s*([A-Za-z_][\w.-]{1,40})\s*\)/i.exec(text)?.[1] ??
+        /\bcookie\s*\(\s*[`"']?([A-Za-z_][\w.-]{1,40})[`"']?\s*\)/i.exec(text)?.[1] ??
         /\bcookie\s+(?:named|called|name:?)?\s*([A-Za-z_][\w.-]{1,40})(?=\s*(?:[.,;)=]|$))/i.exec(
           text,
         )?.[1] ??

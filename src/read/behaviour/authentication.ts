@@ -165,7 +165,7 @@ function weightOf(
 }
 
 const CALLERS =
-  /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|needs?\b|protect|issue|认证|認証|鉴权/i;
+  /auth|token|log-?in|logs? in|signs? in|sign-?in|anmeld|einlogg|iniciar sesi|connexion|登录|登入|request|header|cookie|caller|client|user|valid|requir|needs?\b|protect|issue|cabecera|cabeçalho|hace falta|en-tête|braucht|benötigt|请求头|认证|認証|鉴权/i;
 const REQUIRED =
   /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|(?:have|carry|send|use)s? (?:an?\s|their\s)?session cookies?|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
 const STORED =

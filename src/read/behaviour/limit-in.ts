@@ -50,7 +50,7 @@ const COUNT = String.raw`(?<![\w.,$€£~≈≤–—-])(\d{1,9}(?:[,_]\d{3})*k?
 const REQUESTS =
   'requests?|reqs?|calls?|hits?|quer(?:y|ies)|peticiones|petici[oó]n|solicitudes|requisições|requêtes|anfragen|次请求|个请求|请求|次|回|リクエスト';
 const ACTIONS =
-  'attempts?|messages?|operations?|posts?|uploads?|downloads?|submissions?|logins?|log-?ins?|sign-?ups?|registrations?|e?mails?|writes?|reads?|actions?|transactions?|events?|tries|creations?|invit(?:e|ation)s?|searches|otps?|sms|comments?|times|generations?|intentos|tentativas|(?!(?:milli)?seconds|minutes|hours|days|retries|errors|failures|workers|threads|bytes)[a-z]{3,18}s';
+  'attempts?|messages?|operations?|posts?|uploads?|downloads?|submissions?|logins?|log-?ins?|sign-?ups?|registrations?|e?mails?|writes?|reads?|actions?|transactions?|events?|tries|creations?|invit(?:e|ation)s?|searches|otps?|sms|comments?|times|generations?|intentos|tentativas|(?!(?:milli)?seconds|minutes|hours|days|retries|errors|failures|workers|threads|bytes|characters|chars|letters|digits)[a-z]{3,18}s';
 const SUBJECT = String.raw`(?:authenticated\s|unique\s|source\s|client\s|remote\s)?(?:users?|ip(?:\s?address(?:es)?)?|address(?:es)?|api[\s-]?keys?|keys?|tokens?|clients?|callers?|accounts?|customers?|consumers?|members?|tenants?|organi[sz]ations?|orgs?|workspaces?|projects?|sessions?|identifiers?|claves?|chaves?|schlüssel|usuarios?|nutzer|utilisateurs?|用户|ユーザー?)`;
 const EACH = String.raw`(?:\/|per|for each|for every|by|each|every|for one|from (?:one|each|a single|the same)|por|pro|par|je|cada)`;
 const SPAN = String.raw`(?:\/|per|an?|each|every|in(?: an?| any| each| one)?|within(?: an?| any)?|over(?: an?| any)?|during(?: an?)?|por|pro|par|je|cada|a cada|毎)`;

@@ -93,7 +93,7 @@ const DENIED: Readonly<Partial<Record<PolicyKind, RegExp>>> = {
   'same-state-accepted': /\b(?:refused|rejected|illegal|409|422|400|not (?:accepted|allowed)|error)\b/i,
   'read-your-writes': /\b(?:eventual|not (?:be )?(?:immediately )?visible|no read|may lag|stale)\b/i,
   'unknown-fields-refused':
-    /\b(?:ignored|dropped|stripped|not (?:refused|rejected)|config\w*|yaml|cli|flag|column|file)\b/i,
+    /\b(?:ignored|dropped|stripped|not (?:refused|rejected)|config\w*|yaml|cli|flag|column|file|40[13]|credentials?|api[\s_-]?keys?)\b/i,
   'null-refused': /\b(?:not (?:refused|rejected)|column|not null)\b/i,
 };
 
@@ -116,8 +116,13 @@ function isOfOneField({ raw, above }: Statement): boolean {
 const EVERY =
   /\b(?:every|all|each|any)\s(?:(?:http|api|json)\s)?(?:answers?|responses?|repl(?:y|ies))\b[^.;]{0,30}\b(?:carr(?:y|ies)|includes?|ha(?:s|ve)|contains?|sets?|returns?|with|bears?)\b/i;
 
+/** "every answer to a call with a session carries": not every answer. */
+const SOME =
+  /(?:answers?|responses?|repl(?:y|ies))\s(?:(?:with|without|for|on|that|which|whose)\b|(?:to|of|from)\s(?!(?:(?:the|this|our|an?|any|every|each|all)\s)*(?:apis?|services?|servers?|systems?|requests?|calls?|endpoints?|routes?|operations?|client)\s*(?:carr|includ|ha|contain|set|return|bear)))/i;
+
 function headersIn(text: string, raw: string): readonly { readonly name: string; readonly value: string }[] {
-  if (!EVERY.test(text)) return [];
+  const every = EVERY.exec(text)?.[0];
+  if (every === undefined || SOME.test(every)) return [];
   return [...raw.matchAll(/`([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*):\s*([^`\n]{1,200})`/g)].flatMap(
     match => {
       const value = match[2]!.trim();

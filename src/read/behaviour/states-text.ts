@@ -3,7 +3,7 @@ import { placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, nearest } from '../outline/outline-of.ts';
-import { placeWithin, type Statement, statementsOf } from '../outline/statement.ts';
+import { placeWithin, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type Arrow, arrowsIn } from './arrow.ts';
 import type { Moves } from './states.ts';
@@ -65,7 +65,7 @@ function fromStatement(
   if (
     (!about && !labelled && !titled && !chosen && !isStateOwner(node, choices)) ||
     !ARROWS.test(text) ||
-    DENIED.test(withoutMoves(beforeLabel(text)))
+    DENIED.test(withoutMoves(beforeLabel(movingPart(text))))
   )
     return about || titled;
   let at = 0;
@@ -86,6 +86,15 @@ function fromStatement(
   }
   return about || titled;
 }
+
+/** The sentences that hold arrows: "All else is refused with 409." denies none of them. */
+function movingPart(text: string): string {
+  if (text.length > 2000 || !/[.。]\s/.test(`${text} `)) return text;
+  const moving = sentencesIn(text).filter(({ start, end }) => SIGN.test(text.slice(start, end)));
+  return moving.length === 0 ? text : moving.map(({ start, end }) => text.slice(start, end)).join(' ');
+}
+
+const SIGN = /->|=>|→|⟶|➜|➔|⇒|➝|↔|⇄|⇔/;
 
 /** A state may be called `refused`: only the words around the moves of a line deny them. */
 function withoutMoves(line: string): string {
@@ -224,12 +233,30 @@ function noteEnds(statement: Statement, machine: Growing, states: ReadonlyMap<st
 }
 
 /** A plain fence under a heading on states, when it is lines with arrows and not a drawing. */
+/** Three lines at least, each a move between two words in small letters: `open --close--> closed`. */
+function isAllMoves(text: string): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return (
+    lines.length >= 3 &&
+    lines.length <= 40 &&
+    lines.every(line => {
+      const arrows = arrowsIn(line);
+      return (
+        arrows.length > 0 && arrows.every(({ from, to }) => /^[a-z_]+$/.test(from) && /^[a-z_]+$/.test(to))
+      );
+    })
+  );
+}
+
 function* fromFences(reading: Reading, choices: readonly Choice[]): Generator<Growing> {
   for (const fence of reading.fences) {
     const { node, text: mapped, code } = fence;
     if (
       fence.kind !== 'text' ||
-      !(isAboutStates(node) || (isWithin(node, 'states') && listsChoices(mapped.text, choices))) ||
+      !(
+        isAboutStates(node) ||
+        (isWithin(node, 'states') && (listsChoices(mapped.text, choices) || isAllMoves(mapped.text)))
+      ) ||
       isElsewhere(node) ||
       /[│┌└├▼|]\s*$|[┌└├┐┘]|\bv\b/m.test(mapped.text)
     )

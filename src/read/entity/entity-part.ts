@@ -6,7 +6,9 @@ import { nodeAt } from '../outline/outline-of.ts';
 import type { Reading } from '../reading.ts';
 import { describeKept } from './keyed-fields.ts';
 import { entityKey, fieldKey } from './name.ts';
+import { LISTED } from './nested-declaration.ts';
 import { partOf, thingNameAt } from './thing-name.ts';
+import { TOLD } from './told-declaration.ts';
 
 /** One statement of an entity, before those of one name are merged. */
 export type EntityPart = StatedEntity & { readonly node: OutlineNode };
@@ -130,7 +132,7 @@ const SOMETIMES =
   /(?:Page|List|Results?|Error|Event|Message|Command|Config|Configuration|Settings?|State|Store|Metadata|Stats|Info|Details?|Data|Item|Entry|Schema|Model|Client|Manager|Provider|Adapter|Context|View|Query|Filters?|Criteria|Body|Analysis|Metrics|Summary)$|^(?:Change|New|Add|Remove|Search|Fetch|Paginated|Use)[A-Z]/;
 
 function isThing(declaration: StatedDeclaration): boolean {
-  if (NEVER.test(declaration.name)) return false;
+  if (NEVER.test(declaration.name) && !isKeptRequest(declaration)) return false;
   const written = declaration.notation === 'typescript' || declaration.notation === 'mermaid';
   if (written && (declaration.methods?.length ?? 0) > declaration.fields.length) return false;
   if (
@@ -141,6 +143,16 @@ function isThing(declaration: StatedDeclaration): boolean {
     return false;
   return !declaration.fields.some(field =>
     /^(?:success|onClick|onChange|children|className)$/.test(field.name),
+  );
+}
+
+/** A `RepairRequest` with a `requestId` is kept; what is sent to make one has no identity yet. */
+function isKeptRequest({ name, fields }: StatedDeclaration): boolean {
+  return (
+    /^[A-Z][a-z]+Request$/.test(name) &&
+    !/^(?:Create|Update|Patch|Delete|Get|Find|Add|New|Login|Register|Http|Api)/.test(name) &&
+    fields.some(field => /^(?:id|request_?id)$/i.test(field.name)) &&
+    fields.some(field => /^(?:status|state)$/i.test(field.name))
   );
 }
 
@@ -158,6 +170,7 @@ function statesEntity(
   node: OutlineNode,
   resources: ReadonlySet<string>,
 ): boolean {
+  if (declaration.how === TOLD || declaration.how === LISTED) return !isAside(node, NOWHERE);
   const listed = declaration.notation === 'table' || declaration.notation === 'bullets';
   if (listed && describeKept(declaration.fields, node, () => resources)) return true;
   const part = partOf(node);
@@ -194,6 +207,7 @@ function isCode({ notation }: StatedDeclaration): boolean {
 /** True for a declaration with an `id` or a field that is said to be its key. */
 function hasKey(declaration: StatedDeclaration | undefined): boolean {
   if (!declaration) return false;
+  if (isKeptRequest(declaration)) return true;
   const own = `${entityKey(declaration.name)}id`;
   return declaration.fields.some(field => {
     if (/^_?(?:id|uuid|guid|pk)$/i.test(field.name) || fieldKey(field.name) === own) return true;

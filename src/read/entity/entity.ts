@@ -31,7 +31,9 @@ function joined(groups: ReadonlyMap<string, readonly EntityPart[]>): readonly (r
   if (groups.size > MOST) return [...groups.values()];
   for (const [key, parts] of groups) {
     if (key.length < 4 || stated(parts, true).length > 0) continue;
-    const fitting = tables.filter(([table]) => table !== key && table.endsWith(key));
+    const named = tables.filter(([table]) => table !== key && table.endsWith(key));
+    // A table of fields right under "Data model" is that of the one table with these columns.
+    const fitting = SECTION.test(key) ? tables.filter(([, home]) => areAlike(parts, home)) : named;
     const [home] = fitting;
     if (home !== undefined && fitting.length === 1 && areAlike(parts, home[1])) homes.set(key, home[0]);
   }
@@ -42,6 +44,10 @@ function joined(groups: ReadonlyMap<string, readonly EntityPart[]>): readonly (r
     return [[...parts, ...guests.map(part => ({ ...part, name }))]];
   });
 }
+
+/** Titles of sections that are no names of things. */
+const SECTION =
+  /^(?:daten|datenmodell|datenstruktur|tabellen?|felder|modelo|modelodedatos|datos|campos|dados|modelodedados|donn[eé]es|mod[eè]lededonn[eé]es|champs|dominio|domaine)$/i;
 
 /** More things than this are no document that people read by eye. */
 const MOST = 300;

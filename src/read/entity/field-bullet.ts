@@ -90,7 +90,7 @@ function splitQuoted(raw: string, text: string): string | undefined {
     return `${head}: ${text.slice(text.indexOf(inside[3]!.trim()))}`;
   }
   const two =
-    /^(?:\*\*)?`([A-Za-z_$][\w$]*\??)`(?:\*\*)?\s+(?=`|[A-Z]{3,}\b|(?:uuid|string|text|int|integer|number|boolean|timestamp|date)\b)/.exec(
+    /^(?:\*\*)?`([A-Za-z_$][\w$]*\??)`(?:\*\*)?\s+(?=`|[A-Z]{3,}\b|(?:uuid|string|text|int|integer|bigint|number|decimal|float|bool|boolean|timestamp|timestamptz|datetime|date|enum|json|jsonb|email|url)\b)/.exec(
       raw,
     );
   return two ? `${two[1]}: ${text.slice(two[1]!.length).trim()}` : undefined;
@@ -101,7 +101,7 @@ function typeOf(text: string): { type: StatedType; rules: readonly ConstraintRul
   if (text === '') return undefined;
   const short = text.length <= 120 ? typeFromText(text, false) : undefined;
   if (short) return short;
-  const cut = /^(.+?)(?:\s+[—–-]\s+|[,;.](?=\s|$)|\s\()/.exec(text);
+  const cut = /^(.+?)(?:\s+[—–-]\s+|[,;.](?=\s|$)|[，；。、]|\s\(|（)/.exec(text);
   const head = (cut?.[1] ?? text).trim();
   const typed =
     head.length <= 60 ? typeFromText(head, /^[A-Z]\w+(?:\[\])?$/.test(head) && cut !== null) : undefined;

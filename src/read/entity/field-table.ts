@@ -3,7 +3,7 @@ import { type Document, plainText, type Table, type TableRow } from '../../markd
 import { placeOf } from '../../text/source.ts';
 import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { choiceIn, defaultValue } from '../rule/rule-values.ts';
+import { choiceIn, defaultValue, valuesOf } from '../rule/rule-values.ts';
 import { typeFromText } from './type-text.ts';
 
 type Role =
@@ -47,7 +47,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'description',
-    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|semantics?)$/i,
+    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|semantics?|bedeutung|erläuterung|erklärung|significado|signification|意味|含义)$/i,
   ],
   ['key', /^(?:key|pk|pk\s*\/\s*fk|keys|index|fk|主键|キー)$/i],
   ['unique', /^(?:unique\??|唯一|ユニーク)$/i],
@@ -102,7 +102,7 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     return found && roles.includes(role) ? plainText(document, [found]).replace(/\s+/g, ' ').trim() : '';
   };
   const match =
-    /^[*_~]*([A-Za-z_$][\w$-]*)(\?)?(?:\s*\((?:(pk|fk|optional|required|primary key|unique)[^)]*)\))?[*]*$/i.exec(
+    /^(?:[^\p{L}\p{N}_$*~\s]{1,4}\s*)?[*_~]*([A-Za-z_$][\w$-]*)(\?)?(?:\s*\((?:(pk|fk|optional|required|primary key|unique)[^)]*)\))?[*]*$/iu.exec(
       cell('name'),
     );
   if (!match) return undefined;
@@ -117,6 +117,9 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
   if (quoted) rules.push({ kind: 'enum', values: quoted });
   const chosen = quoted ? undefined : choiceOfRow(document, row, roles);
   if (chosen) rules.push({ kind: 'enum', values: chosen });
+  // "enum | low, normal, high; default normal"
+  if (!quoted && !chosen && /^enum(?:eration)?$/i.test(cell('type')))
+    rules.push(...valuesOf(`one of: ${cell('rules') || cell('values') || cell('description')}`).rules);
   rules.push(
     ...ruleFromText(cell('rules'), type),
     ...ruleFromText(cell('description'), type).filter(rule => rule.kind !== 'other'),
@@ -164,7 +167,12 @@ function quotedCell(
     const found = roles.includes(role) ? row.cells[roles.indexOf(role)] : undefined;
     const cell = found ? document.source.text.slice(found.start, found.end) : '';
     const raw = cell.split(';', 1)[0]!.trim();
-    if (!/^`[\w-]+`(?:\s*(?:,|\/|\\?\||\bor\b|\band\b|,\s*or\b|oder)\s*`[\w-]+`)+\.?$/.test(raw)) continue;
+    if (
+      !/^`[\w-]+`(?:\s*(?:,|\/|\\?\||\bor\b|\band\b|,\s*or\b|oder|und|\bou?\b|\by\b|、)\s*`[\w-]+`)+\.?$/.test(
+        raw,
+      )
+    )
+      continue;
     return Array.from(raw.matchAll(/`([\w-]+)`/g), match => match[1]!);
   }
   return undefined;
@@ -201,7 +209,7 @@ export function yesOrNo(text: string): boolean | undefined {
   )
     return true;
   if (
-    /^(?:no|n|false|optional|never|✗|✘|❌|×|✖️?|[-–—]|否|非必填|任意|いいえ|non|nein|n[aã]o|нет|not\s+null)(?:$|[\s(,])/u.test(
+    /^(?:no|n|false|optional|never|✗|✘|❌|×|✖️?|[-–—]|否|nein|非必填|任意|いいえ|non|nein|n[aã]o|нет|not\s+null)(?:$|[\s(,])/u.test(
       word,
     )
   )

@@ -33,7 +33,15 @@ export function describeKept(
   const routes = routed();
   // Accounts are kept where people sign up, though no route has their name.
   const isAccount = ACCOUNT.test(entityKey(name)) && SIGNS.some(route => routes.has(entityKey(route)));
-  return isAccount || routes.has(entityKey(name));
+  return isAccount || isRouted(entityKey(name), routes);
+}
+
+/** By its name, or by its plural in languages whose nouns do not simply take an `s`: `/rezepte` for Rezept. */
+function isRouted(key: string, routes: ReadonlySet<string>): boolean {
+  return (
+    routes.has(key) ||
+    (key.length > 3 && ['e', 'en', 'n', 'nen', 'er', 'es', 's'].some(ending => routes.has(key + ending)))
+  );
 }
 
 const ACCOUNT = /^(?:account|user|member|customer|person)s?$/;

@@ -69,13 +69,23 @@ const NOT_KEPT =
 /** Whether the innermost part of the document that says so is about data, about something else, or neither. */
 export function partOf(node: OutlineNode): 'data' | 'other' | 'none' {
   for (let each: OutlineNode | undefined = node; each; each = each.parent) {
-    if (each.kind !== 'root' && !isTitle(each) && ELSEWHERE.test(each.title)) return 'other';
+    if (each.kind !== 'root' && !isTitle(each) && ELSEWHERE.test(each.title) && !isKeptRequest(each))
+      return 'other';
     if (describedName(each) !== undefined) return 'data';
     if (each.concept === undefined || isTitle(each) || namesThing(each)) continue;
     if (DATA.has(each.concept)) return 'data';
     if (API.has(each.concept)) return 'other';
   }
   return 'none';
+}
+
+/** "RepairRequest" right under the data model: a thing that people ask for. */
+function isKeptRequest(node: OutlineNode): boolean {
+  return (
+    /^[A-Z][a-z]+Request$/.test(node.title.trim()) &&
+    !/^(?:Create|Update|Patch|Delete|Get|Find|Add|New|Login|Register|Http|Api)/.test(node.title.trim()) &&
+    node.parent?.concept === 'data-model'
+  );
 }
 
 /** "Task" or "Alert" right under the data model is the name of a thing, whatever else the word may mean. */

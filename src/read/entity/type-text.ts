@@ -18,13 +18,26 @@ export function typeFromText(text: string, loose = true): TypeReading | undefine
     .replace(/`/g, '')
     .trim();
   if (said === '' || said.length > 300) return undefined;
-  return typeAt(said.replace(DAY_AND_TIME, 'datetime').replace(MAIL, 'email'), loose, 0);
+  return typeAt(
+    said
+      .replace(DAY_AND_TIME, 'datetime')
+      .replace(MAIL, 'email')
+      .replace(WHOLE, 'integer')
+      .replace(CHOICE, 'enum')
+      .replace(YES_NO, 'boolean'),
+    loose,
+    0,
+  );
 }
 
 /** A moment in two words and more, as other languages name it. */
 const DAY_AND_TIME =
   /^(?:fecha\s(?:y|e)\s?hora|fecha\/hora|data\se\shora|data\/hora|datum\sund\s(?:uhrzeit|zeit)|date\set\sheure|date\sand\stime|日期和?时间)(?![\p{L}])/iu;
 
+const WHOLE = /^(?:ganze\s+zahl|n[úu]mero\s+(?:entero|inteiro)|nombre\s+entier|whole\s+number)(?![\p{L}])/iu;
+const CHOICE = /^(?:枚举|列挙型?|열거형)(?![\p{L}])/u;
+const YES_NO =
+  /^(?:ja\s?\/\s?nein|yes\s?\/\s?no|s[ií]\s?\/\s?no|oui\s?\/\s?non|sim\s?\/\s?não|是\/否)(?![\p{L}])/iu;
 const MAIL = /^(?:e-mail(?:[\s-]ad+res+e?)?|correo(?:\selectr[óo]nico)?|courriel)(?![\p{L}])/iu;
 
 function typeAt(said: string, loose: boolean, depth: number): TypeReading | undefined {

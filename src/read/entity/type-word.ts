@@ -12,7 +12,7 @@ const plain = (kind: 'integer' | 'number' | 'boolean' | 'any' | 'null'): StatedT
 
 const WORDS: Readonly<Record<string, StatedType>> = {
   ...spread(
-    'string str text varchar char character bpchar nvarchar nchar ntext tinytext mediumtext longtext citext clob varchar2 字符串 文字列 문자열 cadena texto texte chaine chaîne zeichenkette longtext',
+    'string str text varchar char character bpchar nvarchar nchar ntext tinytext mediumtext longtext citext clob varchar2 字符串 字符 文本 文字列 문자열 cadena texto texte chaine chaîne zeichenkette longtext',
     STRING,
   ),
   ...spread(
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, StatedType>> = {
     plain('integer'),
   ),
   ...spread(
-    'number num numeric decimal dec float double real float4 float8 float32 float64 f32 f64 money smallmoney bigdecimal 数字 数値 numero',
+    'number num numeric decimal dezimalzahl kommazahl 小数 浮点数 décimal dec float double real float4 float8 float32 float64 f32 f64 money smallmoney bigdecimal 数字 数値 numero',
     plain('number'),
   ),
   ...spread(
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<string, StatedType>> = {
   ),
   ...spread('uuid guid uniqueidentifier uuidv4 uuidv7', formatted('uuid')),
   ...spread(
-    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield date-time 日時 日时 fecha-hora data-hora zeitstempel 时间戳 タイムスタンプ',
+    'timestamp timestamptz datetime datetime2 datetimeoffset smalldatetime instant zoneddatetime offsetdatetime localdatetime datetimefield date-time 日時 日时 fecha-hora data-hora zeitstempel zeitpunkt 时间戳 时间 タイムスタンプ',
     formatted('date-time'),
   ),
   ...spread('date localdate fecha datum 日付 日期 날짜', formatted('date')),

@@ -13,8 +13,9 @@ import { groupedTables, isGrouped } from './grouped-table.ts';
 import { describeKept } from './keyed-fields.ts';
 import { lineDeclarations } from './line-declaration.ts';
 import { entityKey } from './name.ts';
-import { nestedDeclarations } from './nested-declaration.ts';
+import { listedDeclarations, nestedDeclarations } from './nested-declaration.ts';
 import { partOf, thingName, thingNameAt } from './thing-name.ts';
+import { toldDeclarations } from './told-declaration.ts';
 import { utilitiesResolved } from './utility-type.ts';
 
 /** Every named type of the document: declared in a fence, a field table, a list of fields or a JSON schema. */
@@ -27,10 +28,9 @@ export function readTypes(reading: Omit<Reading, 'types'>): readonly StatedDecla
   };
   const fenced = reading.fences.flatMap(fence => declarationsOf(fence, lone, routed));
   const written = [...walkOutline(reading.outline)].flatMap(node =>
-    declarationsIn(reading.document, node, routed).map(declaration => ({
-      declaration,
-      rules: node.concept === 'validation',
-    })),
+    [...declarationsIn(reading.document, node, routed), ...toldIn(reading.document, node, routed)].map(
+      declaration => ({ declaration, rules: node.concept === 'validation' }),
+    ),
   );
   const whole = [...fenced, ...written.flatMap(({ declaration, rules }) => (rules ? [] : [declaration]))];
   const known = new Set(whole.map(({ name }) => entityKey(name)));
@@ -41,6 +41,30 @@ export function readTypes(reading: Omit<Reading, 'types'>): readonly StatedDecla
   const declarations = [...whole, ...ruled].sort((a, b) => a.place.start - b.place.start);
   return utilitiesResolved(declarations);
 }
+
+/** Things told in sentences, as far as the paths of the document name them. */
+function toldIn(
+  document: Document,
+  node: OutlineNode,
+  routed: () => ReadonlySet<string>,
+): readonly StatedDeclaration[] {
+  const listed = node.blocks.flatMap(block =>
+    block.kind === 'list' ? listedDeclarations(document, block) : [],
+  );
+  return [...toldDeclarations(document, node), ...listed].filter(({ name }) => namedByRoute(name, routed()));
+}
+
+/** `ParkingPermit` is what `/permits` is about, when nothing else is. */
+function namedByRoute(name: string, routes: ReadonlySet<string>): boolean {
+  const last = /[A-Z][^A-Z]*$/.exec(name)?.[0] ?? name;
+  const keys = [entityKey(name), entityKey(last)];
+  return keys.some(
+    key => routes.has(key) || (key.length > 3 && PLURALS.some(ending => routes.has(key + ending))),
+  );
+}
+
+/** Endings of the plural in languages whose nouns do not simply take an `s`. */
+const PLURALS = ['e', 'en', 'n', 'nen', 'er', 'es', 's'] as const;
 
 function declarationsOf(
   fence: Fence,

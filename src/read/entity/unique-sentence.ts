@@ -11,11 +11,16 @@ export function withUniqueSentences(
 ): readonly StatedEntity[] {
   const more = new Map<string, Stated<readonly string[]>[]>();
   for (const statement of statementsOf(reading)) {
-    if (!/\bno two\b|\bunique\b/i.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
+    if (!MENTIONED.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
     for (const { start, end } of sentencesIn(statement.text)) {
       const text = statement.text.slice(start, end).replace(/\s+/g, ' ');
       const match = NO_TWO.exec(text);
-      const group = match === null ? (GROUP.exec(text)?.[1] ?? GROUP_AFTER.exec(text)?.[1]) : undefined;
+      const group =
+        match === null
+          ? (GROUP.exec(text)?.[1] ??
+            GROUP_AFTER.exec(text)?.[1] ??
+            togetherIn(statement.raw.text.slice(start, end)))
+          : undefined;
       const entity = match
         ? entities.find(one => entityKey(one.name) === entityKey(match[1]!))
         : group && holderOf(entities, group);
@@ -38,6 +43,20 @@ export function withUniqueSentences(
     return fresh.length === 0 ? entity : { ...entity, unique: [...entity.unique, ...fresh] };
   });
 }
+
+const MENTIONED =
+  /\bno two\b|\bunique\b|[uú]nic[oa]s?(?![\p{L}])|eindeutig|einmalig|uniques?|唯一|一意|only once|at most once/iu;
+
+/** "`a` and `b` together are unique", "`a` y `b` juntos son únicos", "`a` und `b` sind zusammen eindeutig", "`a` 和 `b` 联合唯一" */
+function togetherIn(text: string): string | undefined {
+  const names = TOGETHER.exec(text)?.[1];
+  return names === undefined
+    ? undefined
+    : Array.from(names.matchAll(/`(\w+)`/g), match => match[1]!).join(',');
+}
+
+const TOGETHER =
+  /(`\w+`(?:\s*(?:,|\+|and|und|y|e|et|和|与|、)\s*(?:the\s+)?`\w+`){1,4})[^`.]{0,30}(?:\b(?:is|are|must be)\s+(?:together\s+|jointly\s+|only\s+)?unique|\b(?:together|combined|in combination)[^`.]{0,20}unique|(?:zusammen|gemeinsam|in kombination)[^`.]{0,20}eindeutig|\bjunt[oa]s[^`.]{0,20}[uú]nic|\bensemble[^`.]{0,20}unique|(?:联合|组合|共同|一起)?唯一)/iu;
 
 const NO_TWO =
   /^\s*no two ([A-Za-z][\w-]{1,40}) (?:(?:may|can|must|should) )?(?:ever )?(?:have|share|carry|use)(?: exactly)? the same (.{2,120}?)\s*[.;!]?\s*$/i;

@@ -160,7 +160,7 @@ function textValues(note: Note, context: string): Found {
 function isWindow(before: string, after: string, label: string): boolean {
   if (/window|fenster/i.test(label)) return true;
   return (
-    /(?:failures?|errors?|requests|calls|%|fail\w*)\s*(?:with)?in(?: a| any| the last)?\s*$|(?:within|over|during)(?: an?| any| the last)?\s*$|fehler\w*\sin(?:nerhalb)?(?: von)?\s*$/i.test(
+    /(?:failures?|errors?|requests|calls|%|fail\w*)(?: (?:of|from|by) (?:the |an? )?[\w-]+)?\s*(?:with)?in(?: a| any| the last)?\s*$|(?:within|over|during)(?: an?| any| the last)?\s*$|fehler\w*\sin(?:nerhalb)?(?: von)?\s*$/i.test(
       before,
     ) || /^\s?(?:window|間に|内)/.test(after)
   );
@@ -170,7 +170,7 @@ function isOpen(before: string, after: string, label: string, titled: boolean): 
   if (/half-?open|retr(?:y|ies)/i.test(label)) return /after\s*$/i.test(before);
   if (
     /open|reset|time-?out|recover|cool|sleep|duration|打开|恢复|wait|break duration|opens for/i.test(label) &&
-    !/threshold/i.test(label) &&
+    !/threshold|\btime-?out (?:of|for|per) |\b(?:call|request|connect\w*|operation) time-?out/i.test(label) &&
     titled
   )
     return true;

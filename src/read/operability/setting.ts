@@ -75,12 +75,12 @@ function* fromTables(reading: Reading, sections: Sections): Generator<StatedSett
     ) === 0 &&
     (sections.has(node) ||
       (columnAt(headers, /^\W*(?:settings?|variables?|option|config(?:uration)?)\W*$/i) === 0 &&
-        columnAt(headers, /default/i) > 0) ||
+        columnAt(headers, /default|vorgabe|defecto|défaut|padrão|默认|既定|デフォルト/i) > 0) ||
       columnAt(headers, /env(?:ironment)? var|环境变量|環境変数|umgebungsvariable/i) === 0);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
     const [required, initial, told] = [
       /required|mandatory|pflicht|必填|必須|obligator|requerid/i,
-      /default|defecto|standard|默认|デフォルト|既定|predeterminad|padrão|example|beispiel|value|wert|值/i,
+      /default|defecto|standard|默认|デフォルト|既定|predeterminad|padrão|vorgabe|voreinstellung|valor|valeur|défaut|初期値|기본값|example|beispiel|value|wert|值/i,
       /desc|meaning|purpose|beschreibung|说明|説明|descrip|bedeutung|notes?|用途/i,
     ].map(pattern => columnAt(headers, pattern)) as [number, number, number];
     for (const row of rows) {

@@ -21,10 +21,13 @@ export function notedAccess(text: MappedText, roles: readonly string[]): StatedA
     const name = knownRole(role, roles) ?? role.replace(/(?<=[^s])s$/, '');
     return [roleFact(text, alone, [name])];
   }
-  const noted = NOTED.exec(text.text) ?? (text.text.includes('\n') ? null : NOTED_LAST.exec(text.text));
+  const noted =
+    NOTED_ONLY.exec(text.text) ??
+    NOTED.exec(text.text) ??
+    (text.text.includes('\n') ? null : NOTED_LAST.exec(text.text));
   const found = noted && accessNoted(noted[1]!, roles);
   if (!noted || !found) return [];
-  const start = noted.index + Math.max(noted[0].lastIndexOf('('), noted[0].lastIndexOf('['));
+  const start = noted.index + Math.max(0, noted[0].lastIndexOf('('), noted[0].lastIndexOf('['));
   return [{ ...found, place: placeIn(text, start, noted.index + noted[0].length), how: `"(${noted[1]})"` }];
 }
 
@@ -41,6 +44,9 @@ const ONLY_OWNER =
 const NOTED = /^(?:[\s*_>•-]*`?[A-Z]{3,7}`?\s+`?\/[^\s`()]{0,160}`?)?[\s`*_:—–-]*\(([^()]{2,80})\)/;
 /** `create a card   [shop]` */
 const NOTED_LAST = /[([]([^()[\]]{2,80})[)\]][\s*_`.]*$/;
+/** "legt eine Filiale an (nur `leitung`). Antwort 201" */
+const NOTED_ONLY =
+  /[(（]((?:only|nur|s[oó]lo|solamente|somente|apenas|seulement|仅限?|只有)[^()（）]{2,60})[)）]/i;
 /** Names that stand for a role wherever they stand alone. */
 const USUAL_ROLE =
   /^(?:(?:super|sub)?[- ]?admin(?:istrator)?s?|managers?|moderators?|staff|operators?|editors?|owners?|authors?|creators?|members?|supervisors?|teachers?|students?|clerks?|agents?|internal|authenticated(?: users?)?|logged[- ]in(?: users?)?|any(?: authenticated)? (?:user|role)|public|no auth|anonymous)$/i;
@@ -52,11 +58,15 @@ const NO_NAME =
 /** "admin only", "owner or admin", "public": nothing when one of the names is no role. */
 export function accessNoted(note: string, roles: readonly string[]): Access | undefined {
   const only =
-    /^[^,;]{2,60}\b(?:only|required|roles?)\s*$|^(?:only|roles?:?|requires?)\b/i.test(note) &&
-    !NO_NAME.test(note);
+    /^[^,;]{2,60}\b(?:only|required|roles?)\s*$|^(?:only|nur|s[oó]lo|solamente|somente|apenas|seulement|rollen?:?|roles?:?|requires?)\b|^(?:仅限?|只有)/i.test(
+      note,
+    ) && !NO_NAME.test(note);
   const names = note
-    .replace(/\b(?:only|roles?:?|required|requires?|for)\b/gi, ' ')
-    .split(/\s*[,/|&;]\s*|\s+(?:or|and)\s+/)
+    .replace(
+      /\b(?:only|nur|s[oó]lo|solamente|somente|apenas|seulement|rollen?:?|roles?:?|required|requires?|for|für|para|pour)(?![\p{L}])|仅限?|只有/giu,
+      ' ',
+    )
+    .split(/\s*[,/|&;、]\s*|\s+(?:or|and|oder|und|o|y|e|ou|et)\s+/)
     .map(name =>
       name
         .replace(/[`*_"']/g, '')

@@ -39,7 +39,13 @@ export function labelledAccess(title: string, text: string, known: readonly stri
     )
   )
     return { kind: 'token', roles: [] };
+  if (/^(?:signed|logged)[ -]in(?: (?:users?|members?|callers?))?[.]?$/i.test(said))
+    return { kind: 'token', roles: [] };
   if (PUBLIC.test(said) && !/\bbut\b/i.test(said)) return { kind: 'public', roles: [] };
+  // "driver of the ride": whoever the row belongs to.
+  const whose = /^(?:only )?(?:the )?([\p{L}]+) of (?:the|that|this) [\p{L}]+[.]?$/iu.exec(said)?.[1];
+  if (whose !== undefined && knownRole(whose, known) === undefined)
+    return { kind: 'token', roles: [], own: true };
   const own = OWN.test(said) && knownRole('owner', known) === undefined ? { own: true } : {};
   const roleLabel =
     /role|permission|scope|caller|privilege|who|allowed|guard|rol\b|権限|权限|권한|permiso/i.test(title);
@@ -128,11 +134,20 @@ const SENTENCES: readonly (readonly [RegExp, Access['kind']])[] = [
     'public',
   ],
   [/(?:^|[.;。]\s*)(?:Public|Öffentlich|Público|Pública|Publique|公開|公开)(?=\s*(?:[.;,:。]|$))/, 'public'],
-  [/(?:^|[.;]\s+)Only (?:the |its |their )?(?:owner|creator|author)s?(?=\s*(?:[.;,:]|$))/, 'token'],
+  [/(?:^|[.;–—-]\s+)[Oo]nly (?:the |its |their )?(?:owner|creator|author)s?(?=\s*(?:[.;,:(]|$))/, 'token'],
+  [
+    /(?:^|[.;–—:-]\s*)the (?:owner|creator|author) (?:may|can)\b(?=[^.;]{0,60}[.;:,–—]\s*(?:(?:anybody|anyone|everybody|everyone|nobody|no one) else|others?)\b)/i,
+    'token',
+  ],
+  [
+    /(?:^|[.;–—:-]\s*)([a-z][\w-]{2,30}) only(?=\s*\((?:others?[^()]{0,20} )?403\b|\s*\([^()]{0,20}\b403\b)/i,
+    'roles',
+  ],
+  [/(?:^|[\s(*`])(?:owner|creator|author)s?[- ]only\b/i, 'token'],
   [/(?:^|[.;]\s+)Only `([A-Za-z][\w-]{2,30})`(?=\s*(?:[.;,:]|$))/, 'roles'],
   [/(?:^|[.;]\s+)(?:Signed[ -]in|Logged[ -]in|Authenticated|Login required)(?=\s*(?:[.;,:]|$))/, 'token'],
   [
-    /\b(?:no (?:auth(?:entication|orization)?|token|login) (?:is )?(?:required|needed)|does not require auth\w*|without authentication|public(?:ly accessible)? endpoint|unauthenticated endpoint|public, no auth)\b|\bno auth(?:entication)?\b(?! error)|認証不要|无需(?:认证|登录)/i,
+    /\b(?:no (?:auth(?:entication|orization)?|token|login|session) (?:is )?(?:required|needed)|needs no (?:auth\w*|token|login|session|cookie)|does not require auth\w*|without authentication|public(?:ly accessible)? endpoint|unauthenticated endpoint|public, no auth)\b|\bno auth(?:entication)?\b(?! error)|認証不要|(?:无需|不需要|不用|免)(?:认证|登录|鉴权|登陆)|\b(?:keine|ohne) anmeldung\b|\bsin autenticación\b|\bsem autenticação\b|\bsans authentification\b/i,
     'public',
   ],
   [
@@ -156,7 +171,7 @@ const SENTENCES: readonly (readonly [RegExp, Access['kind']])[] = [
     'token',
   ],
   [
-    /\b(?:requires? (?:a |an )?(?:valid )?(?:auth(?:entication|orization)?|login|token|jwt|bearer|session|signed-in user|authenticated)|(?:auth(?:entication)?|login|jwt|bearer token|token) (?:is )?required|authenticated (?:users?|callers?) only|must be (?:authenticated|logged in|signed in))\b|要認証|認証必須|需要(?:认证|登录)|🔒|🔐/i,
+    /\b(?:requires? (?:a |an )?(?:valid )?(?:auth(?:entication|orization)?|login|token|jwt|bearer|session|signed-in user|authenticated)|(?:auth(?:entication)?|login|jwt|bearer token|token) (?:is )?required|authenticated (?:users?|callers?) only|must be (?:authenticated|logged in|signed in))\b|要認証|認証必須|(?<![不无])需要(?:认证|登录|鉴权)|🔒|🔐/i,
     'token',
   ],
 ];

@@ -242,7 +242,7 @@ function ownAccessParts(reading: Reading, node: OutlineNode): Part[] {
 }
 
 const ALL =
-  /\b(?:all|every)\b.{0,40}\b(?:endpoints?|routes?|requests?|operations?|apis?|calls)\b.{0,60}\b(?:requires?|must|needs?|carr(?:y|ies)|authenticated|protected)\b.{0,60}\b(?:auth\w*|tokens?|jwt|bearer|session|api[- ]key|logged in)\b|(?:全ての|すべての).{0,30}認証|所有接口.{0,20}(?:认证|token|登录)/i;
+  /\b(?:all|every)\b(?! (?:the )?(?:others?|else|remaining)\b).{0,40}\b(?:endpoints?|routes?|requests?|operations?|apis?|calls)\b.{0,60}\b(?:requires?|must|needs?|carr(?:y|ies)|authenticated|protected)\b.{0,60}\b(?:auth\w*|tokens?|jwt|bearer|session|api[- ]key|logged in)\b|(?:全ての|すべての).{0,30}認証|所有接口(?:(?![不无免。]).){0,20}(?:认证|token|登录|鉴权)/i;
 
 function allAccess(part: Part): StatedAccess[] {
   const text = part.inline;

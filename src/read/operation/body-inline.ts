@@ -94,16 +94,22 @@ function inlineObject(text: string, place: Place, depth = 0): StatedType | undef
         : undefined;
     const items: StatedType | undefined = listed && { kind: 'array', items: listed };
     const type = nested ?? items ?? (written ? literalType(written) : undefined);
+    const quoted = /^["']/.test(piece.trim());
     fields.push({
       name: match[1] ?? '',
       ...(type ? { type } : {}),
-      ...(match[2] ? { required: false } : {}),
+      ...(match[2] ? { required: false } : quoted && holdsThing(type) ? { required: true } : {}),
       constraints: [],
       place,
       how: 'field in a line',
     });
   }
   return fields.length > 0 ? { kind: 'object', fields } : undefined;
+}
+
+/** `{ "data": Order }` has nothing to say without its order. */
+function holdsThing(type: StatedType | undefined): boolean {
+  return type?.kind === 'reference' || (type?.kind === 'array' && type.items.kind === 'reference');
 }
 
 function literalType(written: string): StatedType | undefined {

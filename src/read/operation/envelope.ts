@@ -30,7 +30,7 @@ export function readEnvelopes(reading: Reading, operations: readonly StatedOpera
     if (!body || (body.types.length === 0 && body.examples.length === 0)) continue;
     for (const each of split(reading, body, inSection, node)) found.push(each);
   }
-  for (const each of wrappedInLine(reading))
+  for (const each of [...wrappedInLine(reading), ...wrappedBelow(reading)])
     if (!found.some(envelope => envelope.for === each.for)) found.push(each);
   if (!found.some(envelope => envelope.for === 'error')) {
     const said = saidInLine(reading) ?? shownBelow(reading);
@@ -56,7 +56,7 @@ function saidInLine(reading: Reading): StatedEnvelope | undefined {
     const inSection = (labelled || said !== before || sectionOf(node) === 'error') && before.trim() === '';
     if (!inSection && !(before.length < 120 && SAYS_ERROR.test(before))) continue;
     const context = contextOf(node);
-    const isGeneral = lead !== undefined && ERROR_LABEL.test(lead);
+    const isGeneral = (lead !== undefined && ERROR_LABEL.test(lead)) || OF_ALL_ERRORS.test(before);
     if (context === 'foreign' || context === 'aside') continue;
     if (routesIn(node.title).length > 0 && !isGeneral) continue;
     const place = placeWithin(statement, open, raw.text.length);
@@ -87,6 +87,32 @@ function wrappedInLine(reading: Reading): readonly StatedEnvelope[] {
 
 const WRAPS =
   /\b(?:(?:responses?|answers?|results?|bod(?:y|ies)|successe?s?) (?:is|are|comes?|come) (?:always )?(?:wrapped|enveloped)|(?:every|each|all) (?:successful )?(?:responses?|answers?)\b.{0,40}\b(?:wrapped|envelope|looks? like|has the (?:form|shape))|envelope)\b|\bAntworten? (?:ist|sind|werden)\b.{0,40}\bverpackt|统一.{0,6}(?:格式|结构|返回)/i;
+
+/** "Errors are", wherever it stands. */
+const OF_ALL_ERRORS = /^\s*(?:(?:all |every |each )errors?|errors)\b[^.]{0,60}$/i;
+
+/** "Every answer is wrapped:" over blocks of code. */
+function wrappedBelow(reading: Reading): readonly StatedEnvelope[] {
+  return [...walkOutline(reading.outline)].flatMap((node): readonly StatedEnvelope[] => {
+    const context = contextOf(node);
+    const leads = node.blocks.findIndex(
+      (block, index) =>
+        block.kind === 'paragraph' &&
+        node.blocks[index + 1]?.kind === 'code' &&
+        block.end - block.start < 400 &&
+        WRAPS.test(lastSentence(contentText(reading.document, block.content).text)),
+    );
+    if (leads < 0 || context === 'foreign' || context === 'aside') return [];
+    if (routesIn(node.title).length > 0) return [];
+    const rest = node.blocks.slice(leads + 1);
+    const end = rest.findIndex(block => block.kind !== 'code' && block.end - block.start > 120);
+    return rest.slice(0, end < 0 ? 4 : Math.min(end, 4)).flatMap(block => {
+      const part = { title: '', place: node.place, blocks: [block] };
+      const body = block.kind === 'code' ? bodyOf(reading, [part], 'response') : undefined;
+      return body === undefined ? [] : split(reading, body, 'both', node);
+    });
+  });
+}
 
 /** What stands behind the last full stop: "No login is needed. Errors: " is about errors. */
 function lastSentence(text: string): string {
@@ -122,14 +148,14 @@ const ERROR_LABEL =
   /^(?:the )?(?:body|shape|format) of (?:every|each|all|an|any) errors?$|^(?:alle )?fehler(?:format|antwort(?:en)?)?$|^错误(?:响应|返回)?(?:格式|体|结构)?$|^errores$|^(?:formato de )?erros?$|^(?:(?:every|each|all|an) )?errors?$|^(?:the )?(?:standard |common |uniform )?errors? (?:bod(?:y|ies)|format|shape|envelope|responses?|payload|object|structure)$/i;
 
 const SAYS_ERROR =
-  /(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$|(?:^|[.;:]\s+)(?:alle |jeder )?fehler(?:antworten)? (?:haben|hat|sind|ist|sehen|tragen|kommen|werden|folgen)\b[^.`]{0,60}$|(?:^|[.;:。]\s*)(?:所有)?错误(?:响应|返回)?[^.`。]{0,20}$|(?:^|[.;:]\s+)(?:todos? los |los |os )?(?:errores|erros) (?:son|tienen|llevan|siguen|são|têm|seguem|usan?)\b[^.`]{0,60}$/i;
+  /(?:^|[.;:]\s+)(?:if|when(?:ever)?) (?:anything|something|a (?:call|request)|it|that) (?:fails|goes wrong|is (?:wrong|refused))\b[^.`]{0,60}$|(?:^|[.;:]\s+)(?:all |every |each |an? |the )?errors?(?: (?:responses?|answers?|bod(?:y|ies)))? (?:is|are|looks? like(?: this)?|has|have|takes?|comes? as|carr(?:y|ies)|uses?|follows?)\b[^.`]{0,60}$|(?:^|[.;:]\s+)(?:alle |jeder )?fehler(?:antworten)? (?:haben|hat|sind|ist|sehen|tragen|kommen|werden|folgen)\b[^.`]{0,60}$|(?:^|[.;:。]\s*)(?:所有)?错误(?:响应|返回)?[^.`。]{0,20}$|(?:^|[.;:]\s+)(?:todos? los |los |os )?(?:errores|erros) (?:son|tienen|llevan|siguen|são|têm|seguem|usan?)\b[^.`]{0,60}$/i;
 
 /** "Every error is answered in this envelope" speaks of all, wherever it stands. */
 const OF_ALL = /\b(?:every|all|any|each)\b.{0,16}\b(?:errors?|failures?|answers?|responses?)\b/i;
 const ERROR =
   /\berrors?\b.{0,30}(?:response|format|envelope|body|schema|structure|shape|model|payload|object|answer|contract|looks? like|is sent as)|(?:response|envelope).{0,12}\berror\b|\b(?:error handling|errors?|problem details)$|エラー(?:レスポンス|形式|応答)|错误(?:响应|格式)|에러 ?응답/i;
 const SHOWS_ERROR =
-  /^(?:alle )?fehler(?:antworten|format)?\b[^.;]{0,60}$|^(?:所有|统一)?错误(?:响应|返回)?(?:格式|体|结构)?[^。;]{0,20}$|^(?:los |os )?(?:errores|erros)\b[^.;]{0,60}$|^(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|error (?:bodies|body|responses?|answers?))\b[^.;]{0,60}$/i;
+  /^(?:alle |jede[rs]? |die )?fehler(?:antworten|antwort|meldung(?:en)?|format)?(?![\p{L}])[^.;]{0,60}$|^(?:toutes les |les |chaque )?(?:erreurs?|réponses? d['’]erreur)\b[^.;]{0,60}$|^(?:todos? los |los |os |todos os |cada )?(?:mensajes de |respuestas de )?(?:errores|erros|error|erro)\b[^.;]{0,60}$|^(?:所有|统一)?错误(?:响应|返回)?(?:格式|体|结构)?[^。;]{0,20}$|^(?:los |os )?(?:errores|erros)\b[^.;]{0,60}$|^(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|error (?:bodies|body|responses?|answers?))\b[^.;]{0,60}$/iu;
 const BOTH =
   /\b(?:response|answer|api)s?\b.{0,12}\b(?:envelope|format|structure|wrapper|convention|shape|standard)s?\b|\b(?:envelope|response wrapper|standard responses?|common response|unified response)\b|conventions?$|レスポンス(?:形式|エンベロープ|フォーマット)|共通レスポンス|统一响应|响应格式|응답 ?(?:형식|포맷|구조)|formato de respuesta/i;
 const SUCCESS =
@@ -152,7 +178,9 @@ function sectionOf(node: OutlineNode): 'error' | 'success' | 'both' | undefined 
   if (ERROR.test(title) || node.concept === 'errors' || node.concept === 'error-response')
     return /\b(?:success)\b/i.test(title) ? 'both' : 'error';
   if (BOTH.test(title)) return 'both';
-  return ERROR.test(above?.title ?? '') && node.kind !== 'heading' ? 'error' : undefined;
+  if (node.kind === 'heading') return undefined;
+  const labels = ERROR.test(above?.title ?? '') || above?.concept === 'errors' || SHOWS_ERROR.test(title);
+  return labels ? 'error' : undefined;
 }
 
 function belongsToOperation(node: OutlineNode, standsByRequest: (node: OutlineNode) => boolean): boolean {
@@ -263,8 +291,18 @@ function shapeOfKeys(keys: readonly string[], refuses: boolean, succeeds: boolea
   if (
     refuses ||
     ((has('error', 'errors', 'erro', 'fehler', 'erreur', '错误') ||
-      (has('code', 'message', 'status') &&
-        has('message', 'msg', 'reason', 'meldung', 'mensaje', 'detail', 'details')) ||
+      (has('code', 'codigo', 'código', 'message', 'status') &&
+        has(
+          'message',
+          'msg',
+          'reason',
+          'meldung',
+          'nachricht',
+          'mensaje',
+          'mensagem',
+          'detail',
+          'details',
+        )) ||
       has('detail') ||
       (has('title', 'type') && has('status'))) &&
       !(wraps && succeeds))

@@ -64,6 +64,9 @@ function besideStatus(text: string, start: number, length: number): boolean {
   const ends = /^\s*(?:$|[,;.)|—–-]|\n|and\b|or\b|when\b|if\b|for\b|[:：])/.test(after);
   if (/(?<!\d)[45]\d\d[`*]*\s*[:：—–-]?\s*(?:`[\w.-]+`\s*(?:,|\/|\bor\b|\band\b)\s*){0,6}$/.test(before))
     return ends;
+  // `409 Conflict`: `tracking_no_taken`
+  const isSnake = /^`[a-z][a-z0-9]*(?:_[a-z0-9]+)+`$/.test(text.slice(start, start + length));
+  if (isSnake && /(?<!\d)[45]\d\d [A-Z][A-Za-z' -]{2,30}[`*]*\s*[:：—–-]\s*$/.test(before)) return ends;
   return /^\s*\([45]\d\d\)/.test(after);
 }
 

@@ -28,11 +28,15 @@ export function nodeParts(reading: Reading, node: OutlineNode, skip: (node: Outl
   const own: Part[] = [];
   if (node.rest.length > 0)
     for (const each of textParts(reading, contentText(reading.document, node.rest))) own.push(each);
-  return [
-    ...own,
-    ...blockParts(reading, node.blocks),
-    ...childParts(reading, node.children, skip, undefined),
-  ];
+  const [first, ...others] = node.blocks;
+  const answered = first?.kind === 'code' && announcesAnswer(own.at(-1)) && !httpAnswer(reading, first);
+  const blocks: Part[] = answered
+    ? [
+        { kind: 'response', title: '', place: placeOf(reading.document.source, first), blocks: [first] },
+        ...blockParts(reading, others),
+      ]
+    : blockParts(reading, node.blocks);
+  return [...own, ...blocks, ...childParts(reading, node.children, skip, undefined)];
 }
 
 /** Parts of labels and subsections; one without a meaning of its own takes that of the label it stands under. */
@@ -99,9 +103,19 @@ export function blockParts(reading: Reading, blocks: readonly Block[], depth = 0
       parts[parts.length - 1] = { ...parts.at(-1)!, blocks: [block] };
     else if (block.kind === 'list' && listsTypedNames(reading, block))
       parts.push({ title: '', place: placeOf(reading.document.source, block), blocks: [block] });
-    else if (block.kind === 'list')
-      for (const each of block.items.flatMap(item => itemParts(reading, item, depth))) parts.push(each);
-    else if (block.kind === 'quote')
+    else if (block.kind === 'list') {
+      const named = namedAmong(reading, block);
+      if (named.length > 0)
+        parts.push({
+          title: '',
+          place: placeOf(reading.document.source, block),
+          blocks: [{ ...block, items: named }],
+        });
+      for (const each of block.items
+        .filter(item => !named.includes(item))
+        .flatMap(item => itemParts(reading, item, depth)))
+        parts.push(each);
+    } else if (block.kind === 'quote')
       for (const each of blockParts(reading, block.blocks, depth + 1)) parts.push(each);
     else if (block.kind === 'code' || block.kind === 'table') attach(reading, parts, block);
   }
@@ -136,6 +150,21 @@ export function listsTypedNames(reading: Reading, list: List): boolean {
   });
 }
 
+/** The bullets that say what a name is, when one of them at least says its type: "`limit`: integer, default 20". */
+function namedAmong(reading: Reading, list: List): readonly ListItem[] {
+  const named = list.items.filter(item => {
+    const { text } = contentText(reading.document, itemContent(item));
+    return /^\s*\**`[a-z_]\w*`\**\s*[:：—–]/.test(text) && !/^[^:：—–]*[:：—–]\s*\(?[1-5]\d\d\b/.test(text);
+  });
+  const typed = named.filter(item => {
+    const value = namedValueIn(contentText(reading.document, itemContent(item)).text);
+    return value?.type !== undefined || value?.rules.some(({ kind }) => TELLING.has(kind)) === true;
+  });
+  return named.length > 1 && typed.length > 0 ? named : [];
+}
+
+const TELLING: ReadonlySet<string> = new Set(['enum', 'min', 'max', 'default']);
+
 /** Code or a table belongs to the label before it; a table with a telling header stands for itself. */
 function attach(reading: Reading, parts: Part[], block: Block): void {
   if (block.kind === 'table' && listsOperations(reading, block)) return;
@@ -155,7 +184,9 @@ function attach(reading: Reading, parts: Part[], block: Block): void {
     (last.blocks.length === 0 || last.blocks.at(-1)?.end === block.start);
   const ofErrors =
     block.kind === 'code' && last?.kind === undefined && ERRORS_SHOWN.test(last?.inline?.text ?? '');
-  if (ofErrors) parts.push({ kind: 'aside', title: '', place, blocks: [block] });
+  const answers = block.kind === 'code' && announcesAnswer(last);
+  if (answers) parts.push({ kind: 'response', title: '', place, blocks: [block] });
+  else if (ofErrors) parts.push({ kind: 'aside', title: '', place, blocks: [block] });
   else if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
   else parts.push({ ...(kind ? { kind } : {}), title: '', place, blocks: [block] });
 }
@@ -163,6 +194,14 @@ function attach(reading: Reading, parts: Part[], block: Block): void {
 /** "Errors are sent as" over a block of code shows what any operation refuses with. */
 const ERRORS_SHOWN =
   /(?:^|[.\n]\s*)[`*_]*(?:(?:all|the|our|every|any|each) )?(?:errors?|failures?|refusals?|error (?:bodies|responses?|answers?))\b[^.\n]{0,60}$/i;
+
+function announcesAnswer(last: Part | undefined): boolean {
+  return last?.kind === undefined && ANSWER_SHOWN.test(last?.inline?.text.slice(-300) ?? '');
+}
+
+/** "… `201` with the comment:" over a block of code. */
+const ANSWER_SHOWN =
+  /(?:^|[.;,\n]\s*|[—–]\s*)(?:(?:and |it |this )?(?:returns?|answers?|responds?|replies|yields)\b|`?20[0-6]\b|(?:the )?(?:answer|response|result)\b)[^.;\n]{0,80}[:：]\s*$/i;
 
 /** A table of operations says of each what its row says. */
 function listsOperations(reading: Reading, table: Table): boolean {
@@ -277,7 +316,7 @@ function lineParts(text: MappedText, start: number, end: number, label: LineLabe
       ? said.search(/\.\s+\p{Lu}/u)
       : ASKING.has(label.kind)
         ? said.search(
-            /\.\s+(?:returns?|answers?|responds?|replies|fails|gives|the (?:response|answer|result) is)\b/i,
+            /\.\s+(?:(?:returns?|answers?|responds?|replies|fails|gives|the (?:response|answer|result) is)\b|`?[1-5]\d\d`?(?=[\s,;:]))/i,
           )
         : -1;
   if (stop < 0) return [linePart(text, start, end, label)];
@@ -342,10 +381,17 @@ export function rowParts(reading: Reading, table: Table, row: TableRow): Part[] 
     const both = bothWays(title, inline);
     if (both) return both.map(part => ({ ...part, title, place, blocks: [] }));
     const column = columnOf(title);
-    const kind = column && PART_OF[column];
+    const kind = (column && PART_OF[column]) ?? (title.trim() === '' ? kindShown(inline.text) : undefined);
     if (!kind || inline.text.trim() === '' || /^[\s—–-]*$/.test(inline.text)) return [];
     return [{ kind, title, place, inline, blocks: [] }];
   });
+}
+
+/** What a cell under no header shows: "201, the author", `{ "name": "Le Guin" }`, `?lent=false`. */
+function kindShown(text: string): LabelKind | undefined {
+  if (/^[\s`*(]*[1-5]\d\d(?!\d)/.test(text)) return 'statuses';
+  if (/^[\s`]*\{/.test(text)) return 'request';
+  return /^[\s`]*\?[a-z]/i.test(text) ? 'query' : undefined;
 }
 
 /** A cell `{ id } → Order` under `Request → Response`: what stands before the arrow is sent, the rest is answered. */

@@ -8,6 +8,7 @@ import { isQueryRequest, valuesOf } from './parameter.ts';
 import { fieldOf, type PlacedValue } from './parameter-text.ts';
 import { joinBodies } from './response.ts';
 import { pathParameters } from './route-path.ts';
+import { toldBody } from './told-names.ts';
 
 /** Gives unlabelled code and requests without a body the label that they mean for this method. */
 export function settledParts(reading: Reading, method: Method, parts: readonly Part[]): Part[] {
@@ -47,7 +48,7 @@ function announcedBy(before: Part | undefined): 'response' | undefined {
 }
 
 const ANSWERS =
-  /(?:^|[.;,\n]\s*|\band\s+)(?:it\s+)?(?:answers?|returns?|responds?|repl(?:y|ies)|response|result|antwort(?:et)?|liefert|respuesta|resposta|réponse|devuelve|retorna)\b[^.;\n{]{0,60}[:：]\s*$/i;
+  /(?:^|[.;,\n]\s*|\band\s+)(?:it\s+)?(?:answers?|returns?|responds?|repl(?:y|ies)|response|result|antwort(?:et)?|liefert|respuesta|resposta|réponse|devuelve|retorna|gives? (?:you )?back|yields?|you get)\b[^.;\n{]{0,60}[:：]\s*$|\b20[0-6]\b[^.;\n{]{0,40}[:：]\s*$|(?:返回|响应|レスポンス|返す)[^.;\n{。；]{0,40}[:：]?\s*$/i;
 
 /** "Request: query parameters", or a table under the request of a GET. */
 function isQuery(part: Part, method: Method): boolean {
@@ -111,7 +112,7 @@ export function requestOf(
     else if (part.kind === 'parameters' && !isQueryRequest(method))
       body = joinBodies(body, ofValues(reading, path, part));
     else if (part.kind === undefined || part.kind === 'purpose')
-      body = joinBodies(body, ofSentence(reading, part) ?? ofRemark(part));
+      body = joinBodies(body, ofTold(method, part) ?? ofSentence(reading, part) ?? ofRemark(part));
   }
   if (body && isQueryRequest(method) && !body.none && method !== 'DELETE') return undefined;
   return body;
@@ -161,14 +162,50 @@ function ofValues(reading: Reading, path: string, part: Part): StatedBody | unde
   };
 }
 
+/** "Creates an order from a `NewOrder`": a type whose name says that it is sent. */
+const SENT =
+  /\b(?:from|with|by|takes?)\s+(?:an?\s+|the\s+)?`(?=(?:New|Create|Update|Replace|Change|Edit|Patch)[A-Z]\w*`|[A-Z]\w*(?:Request|Input|Payload|Body|Dto|DTO|Draft|Form)`)/;
+
+/** "It takes `code`, `street` and an optional `note` and answers 201" names the fields of the body. */
+function ofTold(method: Method, part: Part): StatedBody | undefined {
+  if (isQueryRequest(method) || !part.inline || part.blocks.length > 0) return undefined;
+  // "the same body as `POST /orders`, with the `version`" names what comes on top of it.
+  if (
+    /^[\s`*]*(?:[A-Z]{3,7}\s+\/\S*)?[\s`*]*,\s*with\b|\bsame (?:body|fields|request)\b/i.test(
+      part.inline?.text ?? '',
+    )
+  )
+    return undefined;
+  // A name that begins with a capital is that of a type.
+  const values = toldBody(part.inline, method === 'PATCH' || method === 'PUT').filter(({ name }) =>
+    /^[a-z_]/.test(name),
+  );
+  const [first] = values;
+  if (first === undefined) return undefined;
+  const { place } = first;
+  return {
+    types: [
+      {
+        value: { kind: 'object', fields: values.map(fieldOf) },
+        place,
+        how: 'names of fields in a sentence',
+      },
+    ],
+    examples: [],
+    place,
+    how: 'names of fields in a sentence',
+  };
+}
+
 /** "… body: `CreateOrder`", "accepts `{ name, price }`". */
 function ofSentence(reading: Reading, part: Part): StatedBody | undefined {
   const text = part.inline;
   const match =
     text &&
-    /\b(?:request )?(?:body|payload)\s*(?:is|=|:|of type)?\s*[`{]|\b(?:accepts?|takes?|with body|receives?|sends?|posts?)\s+(?:an?\s+|the\s+)?[`{]|^[\s`*]*(?:[A-Z]{3,7}\s+\/[^\s`]*[`*]*\s+)?with\s+(?:an?\s+|the\s+)?`(?=[A-Z])/i.exec(
-      text.text,
-    );
+    (SENT.exec(text.text) ??
+      /\b(?:request )?(?:body|payload)\s*(?:is|=|:|of type)?\s*[`{]|\b(?:accepts?|takes?|with body|receives?|sends?|posts?)\s+(?:an?\s+|the\s+)?[`{]|^[\s`*]*(?:[A-Z]{3,7}\s+\/[^\s`]*[`*]*\s+)?with\s+(?:an?\s+|the\s+)?`(?=[A-Z])/i.exec(
+        text.text,
+      ));
   if (!text || !match) return undefined;
   const from = match.index + match[0].length - 1;
   const rest = text.text.slice(from);

@@ -1,6 +1,6 @@
-import type { Block } from '../../markdown/document.ts';
+import type { Block, Paragraph } from '../../markdown/document.ts';
 import { contentText } from '../../markdown/index.ts';
-import { mappedPart } from '../../text/mapped.ts';
+import { mappedPart, placeIn } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
 import { contextOf } from './operation-context.ts';
@@ -227,7 +227,8 @@ function followingParts(
     block.kind === 'code' || ownLines ? at + 1 : at,
     next < 0 ? undefined : next,
   );
-  const labels = next < 0 ? node.children.filter(child => child.kind !== 'heading') : [];
+  const labels =
+    next < 0 ? node.children.filter(child => child.kind !== 'heading' && !NAMES_THING.test(child.title)) : [];
   const parts = [
     ...(ownLines ?? []).map(behindRoute),
     ...blockParts(reading, mine).map(behindRoute),
@@ -241,10 +242,16 @@ function followingParts(
   return [...parts, ...lead, ...childParts(reading, sibling, skip, undefined)];
 }
 
+/** "A book:" shows a thing, not what the operation before it answers. */
+const NAMES_THING =
+  /^[\s*_]*an?\s+(?!(?:response|answer|request|body|result|payload|reply|example|sample|call|success|error)\b)[a-z]\w+[\s*_]*:?[\s*_]*$/i;
+
 /** Of a paragraph in which each line states another operation, the lines of one. */
 function linesOf(reading: Reading, block: Block, mention: Mention, scopes: Scopes): Part[] | undefined {
   const shared = scopes.sharing.get(block) ?? [];
   if (shared.length < 2 || block.kind !== 'paragraph') return undefined;
+  if (new Set(shared.map(({ place }) => place.line)).size < shared.length)
+    return sentenceOf(reading, block, mention, shared);
   const next = shared.find(({ place }) => place.line > mention.place.line);
   if (!next && shared.every(({ place }) => place.line === mention.place.line)) return undefined;
   const text = contentText(
@@ -254,6 +261,23 @@ function linesOf(reading: Reading, block: Block, mention: Mention, scopes: Scope
     ),
   );
   return textParts(reading, text);
+}
+
+/** Of lines in which sentences state several operations, what stands from one route to the next. */
+function sentenceOf(
+  reading: Reading,
+  block: Paragraph,
+  mention: Mention,
+  shared: readonly Mention[],
+): Part[] | undefined {
+  const text = contentText(reading.document, block.content);
+  const starts = new Set(shared.map(({ place }) => place.start));
+  const routes = routesIn(text.text).filter(route => starts.has(placeIn(text, route.start, route.end).start));
+  const own = routes.findIndex(route => placeIn(text, route.start, route.end).start === mention.place.start);
+  const from = routes[own]?.start;
+  return from === undefined
+    ? undefined
+    : textParts(reading, mappedPart(text, from, routes[own + 1]?.start ?? text.text.length));
 }
 
 /** The text of the section between a label and what follows it: it goes on with what the label began. */

@@ -81,7 +81,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ['name', /^(?:name|title|feature|function|機能|名称|기능|操作|画面機能)$/i],
   [
     'purpose',
-    /^(?:descriptions?|purpose|summary|what(?: it does)?|notes?|details?|usage|use|behaviou?r|handler|説明|概要|説明文|描述|说明|用途|설명|비고|descripción|descrição|beschreibung|zweck)$/i,
+    /^(?:descriptions?|purpose|summary|what(?: it does)?|notes?|details?|usage|use|behaviou?r|handler|説明|概要|説明文|描述|说明|用途|설명|비고|descripción|descrição|beschreibung|zweck|does|what happens|qu[eé] hace|acción|função|was(?: es tut)?|funktion|功能|動作)$/iu,
   ],
 ];
 

@@ -9,6 +9,7 @@ import type { Mention } from './operation-mention.ts';
 import { listsOf, type Part } from './operation-parts.ts';
 import { constraintsOf, namedValueIn, type PlacedValue, splitTop, valuesInTable } from './parameter-text.ts';
 import { pathParameters } from './route-path.ts';
+import { toldQuery } from './told-names.ts';
 
 /** The parameters of an operation: of its path, its query string, its tables and its bullets. */
 export function parametersOf(
@@ -26,6 +27,9 @@ export function parametersOf(
     const place = PLACES[part.kind ?? 'aside'];
     if (isQueryRequest(first.method) && (!place || part.kind === 'parameters'))
       for (const value of queryNames(part)) add(found, parameterOf(value, 'query'));
+    if (first.method === 'GET' && part.inline && TELLS.has(part.kind ?? 'text'))
+      for (const value of toldQuery(part.inline))
+        if (!inPath.some(name => same(name, value.name))) add(found, parameterOf(value, 'query'));
     if (!place) continue;
     for (const value of valuesOf(reading, part)) {
       const where = value.in ?? (place === 'guess' ? guess(value.name, inPath, first.method) : place);
@@ -53,6 +57,8 @@ export function parametersOf(
   });
   return [...path, ...[...found.values()].filter(parameter => parameter.in !== 'path')];
 }
+
+const TELLS: ReadonlySet<string> = new Set(['text', 'purpose', 'query', 'sort', 'rules']);
 
 /** What stands under "Path parameters" and is not in the path. */
 export function strangersOf(
@@ -100,7 +106,7 @@ function queryNames(part: Part): PlacedValue[] {
 }
 
 const QUERY_LIST =
-  /\b(?:(?:query )?param(?:eter)?s?:?|query:|filter(?:s|ed|able)? by|filters?:)\s*(?:`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?(?:\s*,\s*(?:and |or )?|\s+(?:and|or)\s+)?){1,8}/gi;
+  /\b(?:(?:query )?param(?:eter)?s?:?|query:|filter(?:s|ed|able)? by|filters?:|(?:paged|paginated|pagination|paging|narrowed|page(?:s)?)(?: (?:is|are))? (?:with|by|through|via|using)|(?:takes|accepts|supports)(?: the)?(?: optional)?)\s*(?:`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?(?:\s*,\s*(?:and |or )?|\s+(?:and|or)\s+)?){1,8}/gi;
 
 const PLACES: Readonly<Partial<Record<LabelKind, 'query' | 'path' | 'header' | 'guess'>>> = {
   query: 'query',
@@ -147,7 +153,13 @@ export function valuesOf(reading: Reading, part: Part): PlacedValue[] {
       return values;
     }
     let at = 0;
-    for (const piece of splitTop(text.text.replace(/\n\s*[-*]\s/g, ', '), ',;、')) {
+    for (const piece of splitTop(
+      text.text
+        .replace(ANY_OF, '')
+        .replace(/\n\s*[-*]\s/g, ', ')
+        .replace(/`\.\s+(?=`)/g, '`; '),
+      ',;、',
+    )) {
       const value = namedValueIn(piece);
       const start = text.text.indexOf(piece.slice(0, 30), at);
       if (start >= 0) at = start + 1;
@@ -167,6 +179,9 @@ export function valuesOf(reading: Reading, part: Part): PlacedValue[] {
   return values;
 }
 
+/** "any of `a`, `b`" */
+const ANY_OF =
+  /^\s*(?:(?:any|one|some|all|a subset|one or more)(?: \w+)? of|optionally|at least one of)\s+(?:the fields\s+)?(?=`)/i;
 const WORDS =
   /^(?:none|no|and|or|the|a|an|optional|required|see|same|any|all|filters?|pagination|supports?|e\.?g|with|by|for|only)$/i;
 

@@ -1,7 +1,7 @@
 import type { StatedBody, StatedResponse } from '../../design/index.ts';
 import type { Block } from '../../markdown/document.ts';
 import { contentText, itemContent, plainText } from '../../markdown/index.ts';
-import { type MappedText, mappedPart, placeIn } from '../../text/mapped.ts';
+import { type MappedText, mappedPart, mappedSlice, placeIn } from '../../text/mapped.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Reading } from '../reading.ts';
 import { bodyOf } from './body.ts';
@@ -72,7 +72,7 @@ function fromResponse(reading: Reading, part: Part): StatedResponse[] {
   if (inline && successes.length > 1) return severalIn(reading, inline, part.blocks);
   const status = titled?.status ?? successes[0]?.status;
   if (status === undefined && statuses.length > 0) return [];
-  const body = bodyOf(reading, [part], 'response');
+  const body = bodyOf(reading, [part], 'response') ?? inTitle(reading, part);
   if (status === undefined && !body && !inline && part.blocks.length === 0) return [];
   const at = successes[0];
   const place =
@@ -133,17 +133,29 @@ const RETURNS_STATUS =
 const IS_TYPE =
   /^[\s*_]*(?:the )?(?:response|answer|result|respuesta|resposta|antwort)(?: body)? (?:is|holds|contains|es|ist|é) (?:the |an? |its |la |el |der |die |das )?(?:(?:created|updated|changed|new|whole) )?(`[A-Z]\w*(?:\[\])?`)/i;
 
+/** "**201** with the `Order`" as a label of its own. */
+function inTitle(reading: Reading, part: Part): StatedBody | undefined {
+  if (part.inline || part.blocks.length > 0 || !/`[A-Z]/.test(part.title)) return undefined;
+  const inline = mappedSlice(reading.document.source, part.place.start, part.place.end);
+  return bodyOf(reading, [{ ...part, inline }], 'response');
+}
+
+/** "Returns a `Page`, newest first", "Returns the orders as `{ "orders": Order[], "count": number }`" */
+const AS_BODY =
+  /^[\s*_]*(?:`[A-Z]{3,7}\s+\/[^`\s]*`\s+)?(?:it |this )?(?:returns?|answers?(?: with)?|responds with)\s+(?:(?:an?\s+|the\s+)?(`[A-Z]\w*(?:<\w+>)?(?:\[\])?`)|(?=`[{[])|[^`{[]{0,80}?\bas\s+(?=`[{[]))/i;
+
 /** "Returns 204 without a body." */
 function fromSentence(reading: Reading, part: Part): StatedResponse[] {
   const text = part.inline;
   if (!text) return [];
   const found: StatedResponse[] = [];
   for (const sentence of sentences(text)) {
-    if (!RETURNS.test(sentence.text) && !RETURNS_STATUS.test(sentence.text)) continue;
+    if (!RETURNS.test(sentence.text) && !RETURNS_STATUS.test(sentence.text) && !AS_BODY.test(sentence.text))
+      continue;
     const status = statusCodesIn(sentence.text).find(each => each.status < 400);
-    const named = status ? null : IS_TYPE.exec(sentence.text);
+    const named = status ? null : (IS_TYPE.exec(sentence.text) ?? AS_BODY.exec(sentence.text));
     if (named) {
-      const inline = mappedPart(sentence, named[0].length - named[1]!.length, sentence.text.length);
+      const inline = mappedPart(sentence, named[0].length - (named[1]?.length ?? 0), sentence.text.length);
       const body = bodyOf(
         reading,
         [{ title: '', kind: 'response', inline, blocks: [], place: part.place }],

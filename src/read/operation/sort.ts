@@ -14,6 +14,9 @@ export function sortOf(parts: readonly Part[]): Sort | undefined {
     const text = part.inline;
     if (!text || !KINDS.has(part.kind ?? 'text')) continue;
     const said = part.kind === 'sort' ? `ordered by ${text.text}` : text.text;
+    const abroad = foreignKeys(said.slice(0, 1500));
+    if (abroad.length > 0)
+      return { value: abroad, place: placeIn(text, 0, lineEnd(text.text, 0)), how: 'words on the order' };
     const worded = [...said.slice(0, 1500).matchAll(ORDER)].flatMap(match => keysIn(match[1] ?? ''));
     const listed = worded.length > 0 ? [] : listedKeys(said.slice(0, 1500));
     const keys = worded.length > 0 ? worded : listed.length > 0 ? listed : firstKeys(said.slice(0, 1500));
@@ -39,6 +42,23 @@ function listedKeys(text: string): { field: string; descending: boolean }[] {
   return [{ field, descending: /newest|latest|recent|highest|largest|desc/i.test(match[0]) }];
 }
 
+/** "nach `name` sortiert", "neueste zuerst", "ordenadas por `nombre`", "按创建时间倒序" */
+function foreignKeys(text: string): { field: string; descending: boolean }[] {
+  const named = ABROAD.exec(text);
+  const field = named?.slice(1).find(group => group !== undefined);
+  if (field !== undefined)
+    return [{ field, descending: /absteigend|descendente|décroissant|倒序|降序/i.test(text) }];
+  if (NEWEST.test(text)) return [{ field: 'created_at', descending: true }];
+  return OLDEST.test(text) ? [{ field: 'created_at', descending: false }] : [];
+}
+
+const ABROAD =
+  /\bnach\s+`(\w+)`[^.;,]{0,20}\b(?:sortiert|geordnet)|\b(?:sortiert|geordnet)\s+nach\s+`?(\w+)`?|\b(?:ordenad[oa]s?|ordenar|clasificad[oa]s?)\s+por\s+`?(\w+)`?|\btriée?s?\s+par\s+`?(\w+)`?|按\s*`(\w+)`\s*(?:升序|降序|倒序|正序|排序)/i;
+const NEWEST =
+  /\b(?:neu(?:e)?ste|jüngste|aktuellste)\s+(?:zuerst|oben|zuoberst)|\b(?:lo\s+|l[ao]s\s+)?más\s+(?:recientes?|nuev[oa]s?)\s+primero|\bprimero\s+l[ao]s\s+más\s+(?:recientes|nuev[oa]s)|\bmais\s+recentes?\s+primeiro|\bles?\s+plus\s+récents?\s+d['’]abord|(?:创建时间|时间|登记时间)(?:的)?(?:倒序|降序)|最新的?(?:在前|优先)|新しい順/i;
+const OLDEST =
+  /\bälteste\s+(?:zuerst|oben)|\bmás\s+antigu[oa]s?\s+primero|\bmais\s+antig[oa]s?\s+primeiro|\bles?\s+plus\s+anciens?\s+d['’]abord|(?:创建时间|时间)(?:的)?(?:正序|升序)|古い順/i;
+
 const LISTED =
   /\b(newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest)(?: \w{1,30})? first,? by `([A-Za-z_]\w*)`|\bby (`)([A-Za-z_]\w*)`,? (?:(?:the )?(?:newest|latest|most recent|oldest|earliest|highest|lowest|largest|smallest) first\b|(?:from )?a(?: to |[-–])z\b|(?:in )?(?:ascending|descending)\b)/i;
 
@@ -58,7 +78,7 @@ function firstKeys(text: string): { field: string; descending: boolean }[] {
 
 const KINDS = new Set<string>(['text', 'purpose', 'response', 'sort', 'rules', 'query', 'parameters']);
 const ORDER =
-  /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|,?\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
+  /\b(?:(?:order|sort)(?:ed|s|ing)?(?: order)?|in order)(?:\s*(?:by|:|on)\s+|\s+of\s+(?:the\s+|their\s+)?(?=`)|\s+)((?:`?[A-Za-z_][\w.]*`?(?:\s+(?:asc|desc)(?:ending)?\b|\s*\([^)]{1,30}\)|,?\s+(?:oldest|newest|latest|earliest|most recent|highest|lowest|largest|smallest|a)[ -](?:to[ -]z|first)|,?\s+(?:in )?(?:ascending|descending)(?: order)?)?(?:\s*,\s*(?:then\s+)?(?:by\s+)?|\s+(?:then|and)(?:\s+by)?\s+)?){1,5})/gi;
 
 function keysIn(text: string): { field: string; descending: boolean }[] {
   const keys: { field: string; descending: boolean }[] = [];
@@ -66,13 +86,13 @@ function keysIn(text: string): { field: string; descending: boolean }[] {
     /\s*,\s*(?!\s*(?:oldest|newest|latest|earliest|most|highest|lowest|largest|smallest|(?:in )?(?:asc|desc)))|\s+then(?:\s+by)?\s+|\s+and(?:\s+by)?\s+/i,
   )) {
     const match = /^`?([A-Za-z_][\w.]*)`?/.exec(piece.trim());
-    const field = match?.[1];
+    const field = match?.[1]?.replace(/\.+$/, '');
     if (!field || WORDS.test(field)) break;
     const marked =
       /^`/.test(piece.trim()) ||
       /[_A-Z]/.test(field.slice(1)) ||
       /\b(?:asc|desc)|first\b/i.test(piece) ||
-      /^(?:id|name|title|priority|position|date|price|rank|created|updated)$/i.test(field);
+      /^(?:id|name|title|priority|position|date|price|rank|number|code|created|updated)$/i.test(field);
     if (!marked) break;
     keys.push({ field, descending: /\bdesc|newest|latest|most recent|highest|largest/i.test(piece) });
   }

@@ -58,9 +58,9 @@ export function plainLabelOf(document: Document, paragraph: Paragraph, leads: bo
   return labelOf(document, 'plain', withoutColon(plainText(document, [piece])), piece, []);
 }
 
-/** A word on a line of its own over a list, a table or code is a label without its colon: `Request body`, `Ticket`. */
+/** A word on a line of its own over a list, a table or code is a label without its colon: `Request body`, `Ticket`; a name in back-ticks too. */
 const ALONE =
-  /^[`_]?(?:[A-Z][A-Za-z]{2,30}|(?:Request|Response|Success|Error|Query|Path)(?: (?:body|payload|example|response|responses|parameters|params|codes|headers|answer))?(?:[ (]*`?[1-5]\d\d`?\)?(?: [A-Z][A-Za-z ]{1,20})?)?)[`_]?$/;
+  /^[`_]?(?:[A-Z][A-Za-z]{2,30}|(?:Request|Response|Success|Error|Query|Path)(?: (?:body|payload|example|response|responses|parameters|params|codes|headers|answer))?(?:[ (]*`?[1-5]\d\d`?\)?(?: [A-Z][A-Za-z ]{1,20})?)?)[`_]?$|^`[a-z][a-z\d]*(?:_[a-z\d]+)*`$/;
 
 /** The concepts of labels that belong to one operation. */
 const OPERATION_PARTS: ReadonlySet<Concept> = new Set([

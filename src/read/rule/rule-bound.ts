@@ -46,14 +46,14 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
+      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|到|至|から|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|\ba\b(?=\s*\d+\s+caract)|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
     ),
     low: 'inclusive',
     high: 'inclusive',
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:at\s+most|up\s+to|no\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|höchstens|maximal|(?:como |no )?máximo(?:\s+de)?|au\s+plus|至多|最长|不超过|不(?:能|得|可以?|应)?(?:大于|高于|多于|超过)|小于(?:等于|或等于)|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
+      String.raw`(?:\b(?:at\s+most|up\s+to|(?:no|never)\s+(?:more|longer|greater)\s+than|not\s+(?:more|longer|greater)\s+than|(?:must\s+|can)?not\s+exceed(?:ing)?|limited\s+to|limit(?:\s+of)?|max(?:imum)?\.?(?:[\s-]*(?:length|size|value|len|items|of|is|at))*)|höchstens|maximal|(?:como |no )?máximo(?:\s+de)?|au\s+plus|至多|最长|不超过|不(?:能|得|可以?|应)?(?:大于|高于|多于|超过)|小于(?:等于|或等于)|≤|⩽|<=|=<|最大|最多)\s*[:=]?\s*\(?(?<high>${NUMBER})\)?${UNIT}`,
     ),
     high: 'inclusive',
   },
@@ -65,13 +65,13 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:(?:greater|more|larger|longer)\s+than|above|over)|(?<![-=])>)\s*(?<low>${NUMBER})${UNIT}`,
+      String.raw`(?:\b(?:(?:greater|more|larger|longer)\s+than|above|over|größer\s+als|mayor\s+(?:que|de)|maior\s+que|supérieur\s+à)|(?<![-=])>)\s*(?<low>${NUMBER})${UNIT}`,
     ),
     low: 'exclusive',
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:(?:less|fewer|smaller|shorter|lower)\s+than|below|under)|<(?![-/a-z]))\s*(?<high>${NUMBER})${UNIT}`,
+      String.raw`(?:\b(?:(?:less|fewer|smaller|shorter|lower)\s+than|below|under|kleiner\s+als|menor\s+(?:que|de)|inférieur\s+à)|<(?![-/a-z]))\s*(?<high>${NUMBER})${UNIT}`,
     ),
     high: 'exclusive',
   },
@@ -89,7 +89,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?:\b(?:exactly|fixed(?:\s+length)?(?:\s+of)?|length(?:\s+of|\s+is|:)?)\s*(?<both>${NUMBER})${UNIT})`,
+      String.raw`(?:\b(?:exactly|genau|exactamente|exactement|exatamente|fixed(?:\s+length)?(?:\s+of)?|length(?:\s+of|\s+is|:)?)\s*(?<both>${NUMBER})${UNIT})`,
     ),
     low: 'inclusive',
     high: 'inclusive',

@@ -27,9 +27,12 @@ const INITIAL =
 const MADE_BY =
   /\b(?:set|assigned|created|provided|filled|managed|computed|calculated|derived|generated|made|given)\s+(?:\w+ly\s+)?(?:by|in|on)\s+(?:the\s+)?(?:server|system|service|backend|back[\s-]end|database|api|application)\b|\b(?:server|system|auto(?:matically)?|db|backend)[\s-]*(?:generated|assigned|set|managed|computed|calculated)\b|^generated$|^computed$/i;
 
+const MADE_ABROAD =
+  /\b(?:setzt|vergibt|erzeugt)\s+der\s+(?:server|dienst)|^(?:l[oa]\s+)?(?:pone|genera|asigna)\s+el\s+(?:servidor|sistema)|\bvom\s+(?:server|system|dienst|backend)\s+(?:vergeben|gesetzt|erzeugt|generiert|gebildet|berechnet|bestimmt)|\b(?:lo|la|los|las)\s+(?:pone|genera|asigna|fija|calcula)\s+el\s+(?:servidor|sistema|servicio)|\b(?:generad[oa]|asignad[oa]|puest[oa]|calculad[oa]|gerad[oa]|definid[oa]|généré|attribué|calculé)e?\s+(?:por\s+el|pelo|por|par\s+le)\s+(?:servidor|sistema|servicio|serviço|serveur|système)|\bautom[aá]tic[oa]$|^automatisch(?:\s+(?:vergeben|gesetzt|erzeugt))?$|(?:服务端|服务器|服务|系统|后端|自动)(?:自动)?(?:生成|设置|分配|填充|计算|维护)|^(?:只读|自增(?:长)?)$|サーバー?(?:側)?(?:で|が)?(?:生成|設定|採番)|自動(?:生成|採番|設定)|^nur\s+lesbar$|^sólo\s+lectura$|^solo\s+lectura$|^somente\s+leitura$|^lecture\s+seule$|^読み取り専用$/i;
+
 const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
   [
-    /^(?:is\s+|field\s+is\s+|must\s+be\s+)?(?:required|mandatory|compulsory|necessary|必填|必需|必須|必须|requis|obligatoire|obligatorio|obrigat[oó]rio|erforderlich|pflicht(?:feld)?)(?:\s+(?:field|on\s+creat(?:e|ion)|for\s+creation))?$|^required\b(?!\s+(?:if|when|unless|for|only|by|in|with|after|before))|\bmust\s+be\s+(?:present|provided|given)$/i,
+    /^(?:is\s+|field\s+is\s+|must\s+be\s+)?(?:required|mandatory|compulsory|necessary|必填|必需|必須|必须|requis|obligatoire|obligatori[oa]|obrigat[oó]rio|erforderlich|pflicht(?:feld)?)(?:\s+(?:field|on\s+creat(?:e|ion)|for\s+creation))?$|^required\b(?!\s+(?:if|when|unless|for|only|by|in|with|after|before))|\bmust\s+be\s+(?:present|provided|given)$/i,
     { kind: 'required' },
   ],
   [
@@ -74,6 +77,7 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'generated', by: 'server' },
   ],
   [MADE_BY, { kind: 'generated', by: 'server' }],
+  [MADE_ABROAD, { kind: 'generated', by: 'server' }],
   [
     /^(?:by\s+)?(?:the\s+)?(?:server|system)(?:[\s-]+(?:set|time|side|assigned|made|only))?$|^(?:taken\s+)?from\s+the\s+(?:caller|clock)$/i,
     { kind: 'generated', by: 'server' },

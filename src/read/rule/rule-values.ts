@@ -7,7 +7,7 @@ export interface ValuesReading {
 }
 
 const LEAD =
-  /\b(?:enum(?:eration|erated)?(?:\s+(?:of|values?|with))?|(?:must\s+be\s+)?(?:exactly\s+)?(?:one|any|either)\s+of|\beine[rs]?\s+(?:von|der|aus)|\bun[oa]\s+(?:de|entre)|\bum\s+(?:de|dos?)|\bl'un(?:e)?\s+des?|(?:(?:allowed|valid|possible|permitted|accepted)\s+)?(?:values?|options?)(?:\s+are)?(?=\s*[:：=([])|either(?=\s+[`'"]))\s*[:：=]?\s*|(?:枚举|可选值|取值|許容値)\s*[:：]?\s*/iu;
+  /\b(?:enum(?:eration|erated)?(?:\s+(?:of|values?|with))?|(?:must\s+be\s+)?(?:exactly\s+)?(?:one|any|either)\s+of|\beine[rs]?\s+(?:von|der|aus)|\bun[oa]\s+(?:de|entre)|\bum\s+(?:de|dos?)|\bl'un(?:e)?\s+des?|(?:(?:allowed|valid|possible|permitted|accepted)\s+)?(?:values?|options?)(?:\s+are)?(?=\s*[:：=([])|either(?=\s+[`'"]))\s*[:：=]?\s*|(?:(?:枚举(?:值)?|列挙)\s*[，,、:：]?\s*)?(?:枚举(?:值)?|可选值|取值(?:范围)?|許容値)(?:为|有|是)?\s*[:：，,]?\s*/iu;
 
 /** Reads the list of values a text allows: "one of a, b, c", "['a', 'b']", "`a` | `b`", "'a' or 'b'". */
 export function valuesOf(text: string): ValuesReading {
@@ -28,7 +28,7 @@ export function valuesOf(text: string): ValuesReading {
 
 /** "not null, `daily`, `weekly` or `biweekly`": words in back-ticks to choose from, among other clauses. */
 const CHOICE =
-  /(?:^|[,;]\s*)(`[\w-]{1,40}`(?:\s*,\s*`[\w-]{1,40}`){0,12}\s*,?\s+or\s+`[\w-]{1,40}`)(?=\s*(?:$|[,;]\s*(?:default|required|optional|not|max|min|must|unique|$)))/i;
+  /(?:^|[,;]\s*)(`[\w-]{1,40}`(?:\s*,\s*`[\w-]{1,40}`){0,12}\s*,?\s+(?:or|oder|o|u|ou)\s+`[\w-]{1,40}`)(?=\s*(?:$|[,;]\s*(?:default|required|optional|not|max|min|must|unique|$)))/i;
 
 /** The words in back-ticks to choose from that stand among other clauses. */
 export function choiceIn(text: string): (ListFound & { readonly start: number }) | undefined {
@@ -68,7 +68,7 @@ function listAt(text: string, start: number): ListFound | undefined {
 function sentenceEnd(text: string, start: number): number {
   const rest = text.slice(start);
   const stop =
-    /[;)\]\n]|\.(?:\s|$)|\s[—–-]\s|,\s*(?:default|required|optional|not\s|max|min|must|unique|immutable)/iu.exec(
+    /[;)\]\n。；）]|，\s*(?=默认|默認|初始|必填|必须|可选|唯一|只读)|\.(?:\s|$)|\s[—–-]\s|,\s*(?:default|required|optional|not\s|max|min|must|unique|immutable)/iu.exec(
       rest,
     );
   return start + (stop ? stop.index : rest.length);
@@ -83,9 +83,9 @@ function split(list: string): readonly string[] | undefined {
   // Between commas a slash belongs to its word: 1-0, 0-1, 1/2-1/2.
   const parts = list
     .split(
-      /\S\/\S/.test(list) && list.includes(',')
-        ? /\s*[|,、]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou)\s+|\s+\/\s+/u
-        : /\s*[|,/、]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou)\s+/u,
+      /\S\/\S/.test(list) && /[,，]/.test(list)
+        ? /\s*[|,、，]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou|o|u)\s+|\s+\/\s+/u
+        : /\s*[|,/、，]\s*(?:(?:or|and|oder|und)\s+)?|\s+(?:or|and|oder|und|ou|o|u)\s+/u,
     )
     .map(part => part.trim())
     .filter(part => part !== '');
@@ -139,11 +139,13 @@ function plainValue(text: string): string | number | boolean {
 /** Reads "default 20", "defaults to `draft`", "(default: true)" out of a text. */
 export function defaultOf(text: string, type: StatedType | undefined): ValuesReading {
   if (
-    !/default|initial|standard|vorgabe|defecto|padr[aã]o|défaut|默认|預設|デフォルト|初期値|기본/i.test(text)
+    !/default|initial|standard|vorgabe|defecto|padr[aã]o|défaut|inicial|anfangs|zunächst|starts? (?:as|at|in|out|with)|begins? (?:as|at)|beginnt|empieza|默认|預設|初始|デフォルト|初期値|기본/i.test(
+      text,
+    )
   )
     return { rules: [], rest: text };
   const match =
-    /(?:默认(?:值)?(?:为|是)?|預設(?:值)?|デフォルト(?:値)?(?:は)?|初期値(?:は)?|기본(?:값)?(?:은)?|\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?)\b)?|initial(?:ly|\s+value)?(?:\s+is)?|standard(?:wert)?\s*(?=[:=])|vorgabe(?:wert)?|(?:valor\s+)?por\s+defecto|(?:valor\s+)?padr[aã]o|(?:valeur\s+)?par\s+défaut))\s*[:=：]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
+    /(?:默认(?:值)?(?:为|是)?|初始(?:值|状态)?(?:为|是)?|預設(?:值)?|デフォルト(?:値)?(?:は)?|初期値(?:は)?|기본(?:값)?(?:은)?|\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?)\b)?|initial(?:ly|\s+value)?(?:\s+is)?|starts?\s+(?:out\s+)?(?:as|at|in|with)|begins?\s+(?:as|at)|anfangs|zunächst|beginnt\s+(?:als|mit)|(?:valor\s+)?inicial(?:mente)?|empieza\s+(?:en|como)|standard(?:wert)?\s*(?=[:=])|vorgabe(?:wert)?|(?:valor\s+)?por\s+defecto|(?:valor\s+)?padr[aã]o|(?:valeur\s+)?par\s+défaut))\s*[:=：]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
       text,
     );
   if (!match) return { rules: [], rest: text };
@@ -180,7 +182,7 @@ export function defaultValue(
   if (quoted || text !== written.trim()) return { kind: 'default', value: text };
   if (CLOCK.test(text)) return { kind: 'generated', by: 'created' };
   if (NEW_ID.test(text)) return { kind: 'generated', by: 'uuid' };
-  const plain = jsonWord(text);
+  const plain = jsonWord(text, type);
   if (plain !== undefined) return { kind: 'default', value: plain };
   if (type?.kind === 'enum') return type.values.includes(text) ? { kind: 'default', value: text } : undefined;
   if (type?.kind === 'string' && /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(text) && !PROSE.test(text)) {
@@ -192,7 +194,9 @@ export function defaultValue(
 const PROSE =
   /^(?:the|a|an|is|are|of|to|by|in|on|for|value|values|from|when|if|and|or|empty|none|not|current|today)$/i;
 
-function jsonWord(text: string): Json | undefined {
+function jsonWord(text: string, type?: StatedType): Json | undefined {
+  if (type?.kind === 'boolean' && /^(?:ja|yes|s[ií]|oui|sim|是)$/i.test(text)) return true;
+  if (type?.kind === 'boolean' && /^(?:nein|no|non|não|否)$/i.test(text)) return false;
   if (text === 'true' || text === 'TRUE' || text === 'True') return true;
   if (text === 'false' || text === 'FALSE' || text === 'False') return false;
   if (/^(?:null|none)$/i.test(text)) return null;

@@ -35,9 +35,14 @@ export function ruleFromText(text: string, type?: StatedType): ConstraintRule[] 
       : values;
   const defaults = defaultOf(kept.rest, type);
   const rules = [...written, ...charset.rules, ...kept.rules, ...defaults.rules];
-  for (const clause of clausesOf(defaults.rest))
+  for (const clause of clausesOf(defaults.rest).filter(each => !isOfItems(each, about)))
     rules.push(...clauseRules(clause, type, about, written.length > 0));
   return distinctRules(settled(rules, about).map(rule => withDeletion(rule, said)));
+}
+
+/** "at most 5 tags, each 1 to 20 characters": what is said of each item is not said of the list. */
+function isOfItems(clause: string, subject: Subject): boolean {
+  return subject === 'list' && /^\s*(?:each|every one|jede[rs]?|cada)\b/i.test(clause);
 }
 
 function numericOnly(values: ReturnType<typeof valuesOf>, text: string): ReturnType<typeof valuesOf> {

@@ -2,6 +2,7 @@ import { type Draft, fieldNamed } from '../entity/draft.ts';
 import type { Found } from '../entity/entity-by-path.ts';
 import { bodyFields, innerObjects } from '../operation/body.ts';
 import { expand, type Types } from '../types.ts';
+import { allowedFrom } from './allowed-from.ts';
 import { setByVerb } from './bind-set.ts';
 import type { Action, Bound, Candidate } from './binding.ts';
 import { likeness } from './likeness.ts';
@@ -78,13 +79,20 @@ export function bindSubject(
     return { ...bound, action: 'transition', to: state.to, why: `${found.why}; ${state.why}` };
   const isBare = bodyFields(types, candidate.request).length === 0;
   const set = isWrite && isBare ? setByVerb(draft, verb, said) : undefined;
-  if (set !== undefined)
+  if (set !== undefined) {
+    const [first] = set.values;
+    const from = first && allowedFrom(draft, first.field, first.value, candidate.stated);
     return {
       ...bound,
       action: 'update',
-      work: { does: 'set', values: set.values },
-      why: `${found.why}; ${set.why}`,
+      work: {
+        does: 'set',
+        values: set.values,
+        ...(from === undefined ? {} : { from: { field: first!.field, values: from } }),
+      },
+      why: `${found.why}; ${set.why}${from === undefined ? '' : ` where it is \`${from.join('` or `')}\``}`,
     };
+  }
   const field = fieldNamed(draft.fields, verb) ?? fieldNamed(draft.fields, `${draft.name}${verb}`);
   if (field === undefined)
     return { kind: 'unbound', why: `\`${verb}\` is neither a move nor a field of ${draft.name}` };

@@ -13,11 +13,15 @@ export function setByVerb(
   const words = wordsOf(verb);
   const word = words.join('');
   const stem = stemOf(word);
-  const state = draft.fields.find(field => STATE.test(field.name) && field.schema.enum !== undefined);
-  const value = state?.schema.enum?.find(
-    one => typeof one === 'string' && stemOf(wordsOf(one).join('')) === stem && one.toLowerCase() !== word,
-  );
-  if (state !== undefined && value !== undefined && value !== null)
+  const chosen = draft.fields.flatMap(field => {
+    const value = field.schema.enum?.find(
+      one => typeof one === 'string' && stemOf(wordsOf(one).join('')) === stem && one.toLowerCase() !== word,
+    );
+    return value === undefined || value === null ? [] : [{ field, value }];
+  });
+  const { field: state, value } =
+    chosen.find(one => STATE.test(one.field.name)) ?? (chosen.length === 1 ? chosen[0]! : {});
+  if (state !== undefined && value !== undefined)
     return {
       values: [{ field: state.name, value }],
       why: `\`${verb}\` sets \`${state.name}\` to \`${value}\``,

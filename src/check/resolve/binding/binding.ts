@@ -27,6 +27,8 @@ export interface ParentLink {
   readonly parameter: string;
   readonly field?: string;
   readonly entity?: string;
+  /** The parent's field that the path holds, when it is not the key that `field` holds. */
+  readonly by?: string;
 }
 
 /** An operation with its path taken apart and its bodies found. */

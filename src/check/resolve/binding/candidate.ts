@@ -12,10 +12,13 @@ export function candidatesOf(resolving: Resolving): readonly Candidate[] {
   const seen = new Set<string>();
   const candidates: Candidate[] = [];
   const hasContract = resolving.design.operations.some(({ contract }) => contract);
+  const told = !hasContract && tellsAnswers(resolving.design);
   for (const stated of resolving.design.operations) {
     const route = `${stated.method} ${stated.path.replace(/\{[^}]*\}/g, '{}')}`;
     if (seen.has(route)) continue;
-    if (!stated.contract) {
+    const isContract =
+      stated.contract || (told && isTold(stated, resolving.design)) || isShown(stated, resolving.design);
+    if (!isContract) {
       if (!hasContract || isInPassing(stated, resolving.design)) continue;
       note(
         resolving,
@@ -46,6 +49,40 @@ export function candidatesOf(resolving: Resolving): readonly Candidate[] {
   }
   return candidates;
 }
+
+/** No section states a contract, and still a third of the operations are told with what they answer. */
+function tellsAnswers({ operations }: Design): boolean {
+  const answered = operations.filter(({ responses }) =>
+    responses.some(({ status, body }) => status !== undefined && (body !== undefined || status < 300)),
+  );
+  return operations.length > 1 && answered.length * 3 >= operations.length;
+}
+
+function isTold({ path, place }: StatedOperation, design: Design): boolean {
+  return path.startsWith('/') && !ELSEWHERE.has(sectionAt(design, place.start)?.concept ?? '');
+}
+
+/** A call of the system that is shown with its answer states what it does, wherever a README shows it. */
+function isShown({ origin, responses, path, place }: StatedOperation, design: Design): boolean {
+  return (
+    (origin === 'curl' || origin === 'http-fence') &&
+    path.startsWith('/') &&
+    responses.some(({ body }) => body !== undefined && body.examples.length > 0) &&
+    !ELSEWHERE.has(sectionAt(design, place.start)?.concept ?? '')
+  );
+}
+
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'testing',
+  'alternatives',
+  'background',
+  'future-work',
+  'non-goals',
+  'migration',
+  'open-questions',
+  'dependencies',
+  'references',
+]);
 
 /** A probe, an operation that is said to exist already, or one named where nobody looks for a contract. */
 function isInPassing({ path, mentions, origin, place: own }: StatedOperation, design: Design): boolean {

@@ -33,14 +33,31 @@ export function parentsOf(
     if (step.parameter === undefined) return [];
     const parent = step.literal === '' ? undefined : entityByPath(drafts, steps, index)?.draft;
     const field = linkField(draft, step, parent);
+    const by =
+      field === undefined || parent === undefined ? undefined : naturalKey(draft, field, step, parent);
     return [
       {
         parameter: step.parameter,
         ...(field === undefined ? {} : { field }),
         ...(parent === undefined ? {} : { entity: parent.name }),
+        ...(by === undefined ? {} : { by }),
       },
     ];
   });
+}
+
+/** `/shows/{slug}/episodes` where `show_id` holds the key of the show: the slug finds it. */
+function naturalKey(draft: Draft, field: string, step: Step, parent: Draft): string | undefined {
+  const by = keyField(parent, step.parameter ?? '');
+  if (by === undefined || parent.primaryKey.length !== 1 || parent.primaryKey[0] === by) return undefined;
+  const held = fieldNamed(draft.fields, field)?.stated?.constraints ?? [];
+  const isHeld =
+    normalName(field).endsWith(normalName(by)) ||
+    held.some(
+      ({ rule }) =>
+        rule.kind === 'references' && rule.field !== undefined && normalName(rule.field) === normalName(by),
+    );
+  return isHeld ? undefined : by;
 }
 
 /** Like `parentsOf`; the nearest parent of a child such as OrderItem may also be the only thing that it refers to. */

@@ -25,6 +25,14 @@ const LEADS: { readonly [verb: string]: readonly string[] } = {
   suspend: ['suspended'],
   lock: ['locked'],
   revoke: ['revoked'],
+  lose: ['lost'],
+  sell: ['sold'],
+  hold: ['held', 'onhold'],
+  take: ['taken'],
+  win: ['won'],
+  freeze: ['frozen'],
+  break: ['broken'],
+  begin: ['begun', 'started'],
 };
 
 /** The state to which a verb such as `cancel` leads, and why; nothing when that is not certain. */
@@ -42,7 +50,7 @@ export function targetOfVerb(
     return { to: labelled[0]!.to, why: `the diagram labels the move \`${labelled[0]!.label}\`` };
   if (targets.size > 1) return undefined;
   const reachable = machine.states.filter(state => machine.transitions.some(move => move.to === state));
-  const states = reachable.filter(state => stemOf(wordsOf(state).join('')) === stemOf(wanted.join('')));
+  const states = reachable.filter(state => isSameVerb(wordsOf(state).join(''), wanted.join('')));
   if (states.length === 1) return { to: states[0]!, why: `\`${verb}\` leads to the state \`${states[0]}\`` };
   const names = Object.hasOwn(LEADS, wanted.join('')) ? LEADS[wanted.join('')]! : [];
   for (const name of names) {
@@ -76,6 +84,25 @@ function labelMatches(label: string, wanted: readonly string[]): boolean {
   return (
     wanted.length === 1 && words.some(word => stemOf(word) === stemOf(wanted[0]!)) && !words.includes('not')
   );
+}
+
+function isSameVerb(state: string, verb: string): boolean {
+  if (stemOf(state) === stemOf(verb)) return true;
+  const root = verb.length > 5 ? infinitiveRoot(verb) : undefined;
+  return root !== undefined && root === participleRoot(state);
+}
+
+/** `eingeloest` → `einloes`, `gesperrt` → `sperr`, `confirmada` → `confirm`, `annulée` → `annul` */
+function participleRoot(word: string): string | undefined {
+  const [, before = '', root] = GERMAN.exec(word) ?? [];
+  return root === undefined ? /^(.{3,})(?:[ai]d[oa]s?|ée?s?)$/.exec(word)?.[1] : before + root;
+}
+
+const GERMAN = /^(ab|an|auf|aus|ein|frei|vor|zu|zurueck|zurück|weg|um)?ge(.{3,}?)(?:t|en)$/;
+
+/** `einloesen` → `einloes`, `confirmar` → `confirm`, `annuler` → `annul` */
+function infinitiveRoot(word: string): string | undefined {
+  return /^(.{3,}?)(?:en|[aei]r)$/.exec(word)?.[1];
 }
 
 /** `cancelled`, `canceling`, `cancel` → `cancel` */

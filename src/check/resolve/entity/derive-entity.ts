@@ -1,11 +1,13 @@
-import type { StatedEntity, StatedField, StatedType } from '../../../design/index.ts';
+import type { Json, StatedEntity, StatedField, StatedType } from '../../../design/index.ts';
 import { collectionOf } from '../binding/bind.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
 import { entityName, isPlural, normalName } from '../names.ts';
 import { type Body, innerObjects } from '../operation/body.ts';
 import type { Types } from '../types.ts';
+import { accountSent } from './account.ts';
 import { fieldNamed } from './draft.ts';
 import { isAction } from './entity-by-body.ts';
+import { isRecord } from './infer.ts';
 
 /** An entity that no declaration states, put together from the bodies of its operations. */
 export interface Derived {
@@ -26,8 +28,45 @@ export function deriveEntities(
     const key = collectionOf(candidate.shape.steps);
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
   });
-  return [...groups.values()].flatMap(group => derived(types, group));
+  return [
+    ...[...groups.values()].flatMap(group => derived(types, group)),
+    ...accounts(types, candidates, bounds),
+  ];
 }
+
+/** Who signs up is kept, though no table or route says so. */
+function accounts(
+  types: Types,
+  candidates: readonly Candidate[],
+  bounds: readonly Bound[],
+): readonly Derived[] {
+  const index = candidates.findIndex(
+    ({ stated, shape, request }, at) =>
+      stated.method === 'POST' &&
+      SIGN_UP.test(shape.steps.at(-1)?.literal ?? '') &&
+      bounds[at]?.kind === 'unbound' &&
+      accountSent(types, request) !== undefined,
+  );
+  const create = candidates[index];
+  const sent = create === undefined ? [] : rowFields(types, create.request);
+  if (create?.request === undefined || sent.length < 2) return [];
+  const row = rowIn(types, create.response, 'Account') ?? [];
+  const fields = [...row, ...sent.filter(field => fieldNamed(row, field.name) === undefined)].map(field =>
+    derivedField(field, sent),
+  );
+  const { place, how } = create.request.fact;
+  const known = accountSent(types, create.request)?.names[0];
+  const login = fields.find(({ name }) => name === known);
+  const declaration = { name: 'Account', notation: 'json' as const, fields, place, how };
+  const unique = login === undefined ? [] : [{ value: [login.name], place: login.place, how: login.how }];
+  const why = `nothing is declared that keeps accounts; Account is what is sent to \`${create.stated.path}\``;
+  return [
+    { why, stated: { ...declaration, declarations: [declaration], unique, indexes: [], relations: [] } },
+  ];
+}
+
+const SIGN_UP =
+  /^(?:register|registration|sign-?up|registro|registrierung|registrieren|cadastro|inscription)$/i;
 
 function derived(types: Types, group: readonly Candidate[]): readonly Derived[] {
   const create = group.find(
@@ -50,9 +89,13 @@ function derived(types: Types, group: readonly Candidate[]): readonly Derived[] 
   const isRead = items.some(
     one => one.stated.method === 'GET' && rowIn(types, one.response, name) !== undefined,
   );
-  if (create.request === undefined ? !isRead : echoed === 0 || echoed * 2 < sent.length) return [];
+  const isListed = group.some(
+    one => one.stated.method === 'GET' && rowIn(types, create.response, name) !== undefined,
+  );
+  if (create.request === undefined ? !isRead && !isListed : echoed === 0 || echoed * 2 < sent.length)
+    return [];
   const fields = [...row, ...sent.filter(field => fieldNamed(row, field.name) === undefined)].map(field =>
-    derivedField(field, sent),
+    derivedField(begunAs(field, create, sent), sent),
   );
   const declaration = { name, notation: 'json' as const, fields, place: body.fact.place, how: body.fact.how };
   const why = `no table or type is declared; ${name} is what the bodies of \`${create.stated.path}\` show`;
@@ -121,4 +164,29 @@ function derivedField(field: StatedField, sent: readonly StatedField[]): StatedF
   const asked = fieldNamed(sent, field.name);
   if (asked === undefined) return field;
   return { ...field, constraints: [...asked.constraints, ...field.constraints] };
+}
+
+/** What a create answers and nobody sends is how a new row begins: `"votes": 0`, `"status": "open"`. */
+function begunAs(field: StatedField, create: Candidate, sent: readonly StatedField[]): StatedField {
+  if (sent.length === 0 || fieldNamed(sent, field.name) !== undefined || NAMES_SOMEBODY.test(field.name))
+    return field;
+  const value = shownIn(create.response?.example, field.name);
+  const begins =
+    typeof value === 'boolean' || value === 0 || (typeof value === 'string' && STATE.test(field.name));
+  if (!begins || field.constraints.some(({ rule }) => rule.kind === 'default')) return field;
+  const { place, how } = field;
+  return { ...field, constraints: [...field.constraints, { rule: { kind: 'default', value }, place, how }] };
+}
+
+const NAMES_SOMEBODY = /(?:^|_)(?:id|uuid|key)$|Id$|(?:_at|At|date|time|url)$/i;
+const STATE = /^(?:status|state|stage|phase)$/i;
+
+function shownIn(example: Json | undefined, name: string, depth = 0): Json | undefined {
+  if (!isRecord(example) || depth > 2) return undefined;
+  if (Object.hasOwn(example, name)) return example[name];
+  for (const inner of Object.values(example)) {
+    const found = shownIn(inner, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -151,8 +151,11 @@ function draftField(
     named: name === 'id' || name === 'uuid' || name === `${normalName(entity)}id`,
   });
   // What is counted up is whole, though TypeScript only knows `number`.
-  const schema =
+  const whole =
     generated === 'serial' && wire.type === 'number' ? { ...wire, type: 'integer' as const } : wire;
+  // A key of which only the name is said is one that the system makes.
+  const untold = generated === 'uuid' && isKey && Object.keys(whole).length === 0;
+  const schema = untold ? { type: 'string' as const, format: 'uuid' } : whole;
   const nullable = !isKey && isNullable(field);
   // Nobody can leave out what the system itself writes with every row.
   const stamped = (generated === 'created' || generated === 'updated') && field.required !== false;

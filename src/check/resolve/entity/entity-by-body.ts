@@ -38,11 +38,18 @@ export function entityByBody(
   if (best === undefined || second?.score === best.score) return undefined;
   if (drafts.some(draft => draft !== best.draft && thingKey(draft.name) === thingKey(last.literal)))
     return undefined;
-  if (isPartOf(best.draft, last.literal)) return undefined;
+  if (isPartOf(best.draft, last.literal) || refersTo(shown, best.draft)) return undefined;
   return {
     draft: best.draft,
     why: `the bodies of \`${method} ${candidate.stated.path}\` hold the fields of ${best.draft.name}`,
   };
+}
+
+/** A row with `order_id` belongs to an order and is none. */
+function refersTo({ sent, answered }: Shown, draft: Draft): boolean {
+  const key = `${thingKey(draft.name)}id`;
+  const own = draft.primaryKey.map(normalName);
+  return !own.includes(key) && [sent, ...answered].some(names => names.includes(key) && names.includes('id'));
 }
 
 function mayKeep(candidate: Candidate, hasKey: boolean): boolean {

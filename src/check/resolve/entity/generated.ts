@@ -2,7 +2,7 @@ import type { ConstraintRule, Field, JsonSchema, StatedField } from '../../../de
 import { normalName } from '../names.ts';
 
 const CREATED =
-  /^(created(at|on|time|date|timestamp)?|creation(time|date|timestamp)|datecreated|timecreated|insertedat|angelegt(am|um)?|erstellt(am|um)?|erfasstam|creado(en|el)?|fecha(de)?creacion|criadoem|data(de)?criacao|creele|datecreation|创建时间|作成日時)$/;
+  /^(created(at|on|time|date|timestamp)?|creation(time|date|timestamp)|datecreated|timecreated|insertedat|angelegt(am|um)?|erstellt(am|um)?|erfasstam|cread[oa](en|el)?|fecha(de)?creacion|criad[oa]em|data(de)?criacao|creele|datecreation|创建时间|作成日時)$/;
 const UPDATED =
   /^((last)?(updated|modified|changed)(at|on|time|date|timestamp)?|dateupdated|datemodified|timeupdated|geaendert(am|um)?|geändert(am|um)?|aktualisiert(am|um)?|actualizadoen|fecha(de)?actualizacion|atualizadoem|更新时间|更新日時)$/;
 
@@ -28,7 +28,12 @@ export function generatedBy(
   if (CREATED.test(name)) return isTime ? 'created' : 'server';
   if (UPDATED.test(name)) return isTime ? 'updated' : 'server';
   // "set by the server" beside `receivedAt` is the moment of its making, where every row has one.
-  if (stated !== undefined && isTime && field.required !== false && /(?:At|_at)$/.test(field.name))
+  if (
+    stated !== undefined &&
+    isTime &&
+    field.required !== false &&
+    /(?:At|_at|On|_on|_en|_am|_um|_em|_le|时间|日時)$/.test(field.name)
+  )
     return 'created';
   return stated === undefined ? undefined : 'server';
 }

@@ -3,7 +3,8 @@ import { normalName, thingKey } from '../names.ts';
 import { note, type Resolving } from '../resolving.ts';
 import type { Draft, DraftField, DraftMachine } from './draft.ts';
 
-const STATE_FIELD = /^(status|state|stage|phase|lifecycle|lifecyclestate|currentstate|.*status|.*state)$/;
+const STATE_FIELD =
+  /^(status|state|stage|phase|lifecycle|lifecyclestate|currentstate|.*status|.*state|estado|zustand|statut|stato|situacao|状态|状態)$/;
 
 /** A history remembers states, it does not move. */
 const MEMORY = /^(old|new|from|to|previous|prev|next|target|last)(status|state)/;
@@ -160,7 +161,7 @@ function initialSaid(text: string, owner: string, states: readonly string[]): st
 
 const MOST_TEXT = 200_000;
 const SAID =
-  /\b(?:(?:new|fresh|newly created)\s+`?[A-Za-z][\w-]{1,30}`?\s+is|(?:new|each|every|an?|the)\s+`?[A-Za-z][\w-]{1,30}`?\s+(?:starts?|begins?|is created)(?:\s+(?:out|off))?(?:\s+(?:as|in))?)\s+[`'"]?[A-Za-z][\w-]{1,30}[`'"]?(?=\s*[.,;)]|\s+(?:state|status)\b)/gi;
+  /\b(?:(?:new|fresh|newly created)\s+`?[A-Za-z][\w-]{1,30}`?\s+(?:is|are)|(?:new|each|every|an?|the)\s+`?[A-Za-z][\w-]{1,30}`?\s+(?:starts?|begins?|is created)(?:\s+(?:out|off))?(?:\s+(?:as|in))?)\s+[`'"]?[A-Za-z][\w-]{1,30}[`'"]?(?=\s*[.,;)]|\s+(?:state|status)\b)/gi;
 
 function withMachine(draft: Draft, machine: DraftMachine): Draft {
   return {

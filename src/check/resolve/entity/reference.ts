@@ -71,6 +71,8 @@ export function alignedReferences(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.map(draft => {
     const fields = draft.fields.map(field => {
       const stated = field.stated?.constraints.find(({ rule }) => rule.kind === 'references')?.rule;
+      const meant = untoldKey(draft, field, drafts);
+      if (meant !== undefined) return { ...field, columnType: meant.columnType, schema: meant.schema };
       const isPlain =
         field.columnType === 'text' &&
         field.schema.type === 'string' &&
@@ -84,6 +86,18 @@ export function alignedReferences(drafts: readonly Draft[]): readonly Draft[] {
     });
     return fields.every((field, index) => field === draft.fields[index]) ? draft : { ...draft, fields };
   });
+}
+
+/** `locker_id`, of which nothing is said, holds what the key of Locker holds. */
+function untoldKey(draft: Draft, field: DraftField, drafts: readonly Draft[]): DraftField | undefined {
+  if (Object.keys(field.schema).length > 0 || draft.primaryKey.includes(field.name)) return undefined;
+  const stated = field.stated?.constraints.find(({ rule }) => rule.kind === 'references')?.rule;
+  const noun =
+    stated?.kind === 'references'
+      ? thingKey(stated.entity)
+      : /^(.+?)(id|uuid)$/.exec(normalName(field.name))?.[1];
+  const parent = drafts.find(other => other !== draft && noun !== undefined && other.keys.has(noun));
+  return parent === undefined ? undefined : targetOf(parent, undefined);
 }
 
 function entityOf(drafts: readonly Draft[], name: string): Draft | undefined {

@@ -17,6 +17,8 @@ export interface Usage {
   readonly parents: ReadonlySet<string>;
   /** The document says how callers are known. */
   readonly signed: boolean;
+  /** Fields that hold the caller, as a sentence says. */
+  readonly callers: ReadonlySet<string>;
   /** Some operation is only for what belongs to the caller. */
   readonly own: boolean;
   /** The field by which one row is the caller's. */
@@ -33,9 +35,11 @@ export function usageOf(
   bounds: readonly Bound[],
   isOwn: (candidate: Candidate) => boolean,
   signed: boolean,
+  callers: ReadonlySet<string> = new Set(),
 ): Usage {
   const created: (readonly StatedField[])[] = [];
   const changed: (readonly StatedField[])[] = [];
+  const changing: StatedField[] = [];
   const shown: StatedField[] = [];
   const parents = new Set<string>();
   let creates = false;
@@ -54,17 +58,41 @@ export function usageOf(
       if (candidate.request?.from === 'example')
         for (const each of bodyFields(types, candidate.request)) shown.push(each);
     }
-    if ((bound.action === 'update' || bound.action === 'replace') && listed.length > 0) changed.push(listed);
+    const changes = bound.action === 'update' || bound.action === 'replace';
+    if (changes && listed.length > 0) changed.push(listed);
+    else if (changes) for (const each of bodyFields(types, candidate.request)) changing.push(each);
   });
-  return { creates, created, changed, shown, parents, own, signed, ...(by === undefined ? {} : { by }) };
+  // What an example alone changes, such as the one field of `PUT /orders/{id}/status`, may be changed too.
+  if (changed.length > 0 && changing.length > 0) changed.push(changing);
+  return {
+    creates,
+    created,
+    changed,
+    shown,
+    parents,
+    own,
+    signed,
+    callers,
+    ...(by === undefined ? {} : { by }),
+  };
 }
 
 /** A field such as `author_id` whose line says that the system sets it, and from whom. */
-function isCallers(field: DraftField, rules: ReadonlySet<string>, isSent: boolean): boolean {
+function isCallers(
+  field: DraftField,
+  rules: ReadonlySet<string>,
+  isSent: boolean,
+  said: ReadonlySet<string>,
+): boolean {
+  if (!isSent && (said.has(normalName(field.name)) || SUBJECT.test(field.stated?.description ?? '')))
+    return true;
   if (isSent || !OWNER.test(normalName(field.name))) return false;
   return rules.has('generated') || CALLER.test(field.stated?.description ?? '');
 }
 
+/** Said of the field itself, whatever it is called: "set from the token's subject". */
+const SUBJECT =
+  /^(?:(?:the )?id of )?the (?:caller|(?:signed|logged)[- ]in \w+|(?:current|authenticated) (?:user|member|customer))(?=$|[.,;)(])|\b(?:set|taken|filled|derived|read) (?:by (?:the )?(?:server|system|service|api) )?(?:from|to|by|with) (?:the )?(?:(?:token|jwt|session)\b|caller\b|(?:signed|logged)[- ]in (?:user|member)\b|(?:current|authenticated) user\b|subject of the (?:token|caller)\b)/i;
 const CALLER =
   /\b(?:caller|from the (?:token|session|jwt)|(?:signed|logged)[- ]in user|current user|authenticated user|set by the (?:server|system))\b|aus dem Token|当前用户|登录用户/i;
 
@@ -93,7 +121,7 @@ export function written(
   } else if (demanded) generated = undefined;
   if (generated === undefined && usage.own && !isListed && !isKey && OWNER.test(normalName(field.name)))
     generated = 'owner';
-  if (usage.by === field.name || (usage.signed && isCallers(field, rules, isListed || isKey)))
+  if (usage.by === field.name || (usage.signed && isCallers(field, rules, isListed || isKey, usage.callers)))
     generated = 'owner';
 
   const isShown = fieldNamed(usage.shown, field.name) !== undefined;

@@ -3,7 +3,8 @@ import { rememberedFor } from '../../../text/remember.ts';
 import { lineText } from '../../../text/source.ts';
 import { sectionAt } from '../../section-at.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
-import { thingKey, wordsOf } from '../names.ts';
+import { callersSaid } from '../entity/caller-said.ts';
+import { normalName, thingKey, wordsOf } from '../names.ts';
 import type { Resolving } from '../resolving.ts';
 import { ownerWords } from '../roles.ts';
 
@@ -57,7 +58,8 @@ function statedAccessOf(
     );
   const allowed = unique(rows.filter(row => row.allowed !== false).map(row => spell(row.role)));
   const text = `\`${stated.method} ${stated.path}\``;
-  const isOwner = (role: string) => ownerWords(resolving.design).has(role.toLowerCase());
+  const isOwner = (role: string) =>
+    ownerWords(resolving.design).has(role.toLowerCase()) || namesCaller(resolving, bound, role);
   const owners = stated.access.filter(one => one.orOwner === true || one.roles.some(isOwner));
   if (owners.length > 0 && rows.length === 0) {
     if (!hasOwner) {
@@ -103,6 +105,13 @@ function statedAccessOf(
   return { kind: 'token', roles: [], own, claim, byRole: {} };
 }
 
+/** `passenger` is no role where the rows have a field of that name that holds the caller. */
+function namesCaller({ design }: Resolving, bound: Bound, role: string): boolean {
+  if (bound.kind !== 'entity') return false;
+  const field = bound.draft.fields.find(({ name }) => name.toLowerCase() === role.toLowerCase());
+  return field !== undefined && callersSaid(design.document.source).has(normalName(field.name));
+}
+
 /** "responder. 201, 400." opens with who may call. */
 function rolesInFront(text: string | undefined, roles: readonly string[]): readonly string[] | undefined {
   const front = /^([\w-]+(?:(?:, | or | and |\/)[\w-]+){0,5})\.(?:\s|$)/.exec(text ?? '')?.[1];
@@ -143,7 +152,11 @@ function rowsFor(resolving: Resolving, candidate: Candidate, bound: Bound): read
   const byRoute = rows.filter(row => row.path !== undefined);
   if (byRoute.length > 0) return byRoute;
   const roles = new Set(permissions.map(row => row.role.toLowerCase()));
-  const answered = new Set(rows.map(row => row.role.toLowerCase()));
+  const answered = new Set(
+    [...rows, ...permissions.filter(row => row.path === undefined && EVERYTHING.test(row.what))].map(row =>
+      row.role.toLowerCase(),
+    ),
+  );
   return answered.size === roles.size ? rows : [];
 }
 
@@ -176,12 +189,17 @@ function roleClaims(
 
 function concerns(row: StatedPermission, candidate: Candidate, bound: Bound): boolean {
   const { method, path } = candidate.stated;
+  const all = row.path === undefined ? EVERYTHING.exec(row.what) : null;
+  if (all !== null) return all[1] === undefined || method === 'GET';
   if (row.path !== undefined) {
     return (row.method === undefined || row.method === method) && samePath(row.path, path);
   }
   if (bound.kind !== 'entity') return false;
   return phrasesOf(row.what).some(words => speaksOf(words, candidate, bound));
 }
+
+/** "everything", "read everything" */
+const EVERYTHING = /^(?:do )?(?:(reads?|views?|sees?|lists?)\s+)?(?:everything|anything)(?: there is)?$/i;
 
 const VERB = new Set(Object.values(VERBS).flat());
 
@@ -259,15 +277,26 @@ const onlyScheme = rememberedFor((design: Design): Fact | undefined => {
       section?.concept === 'authentication' || CALLERS.test(lineText(design.document.source, one.place.line))
     );
   });
-  if (stated === undefined || PARTLY.test(design.document.source.text)) return undefined;
+  if (stated === undefined || isPartly(design)) return undefined;
   return stated;
 });
 
+/** What is no goal, or was thought of only, opens nothing. */
+function isPartly(design: Design): boolean {
+  const text = design.document.source.text;
+  return Array.from(text.matchAll(PARTLY), match => sectionAt(design, match.index)?.concept).some(
+    concept => concept === undefined || !UNREAL.has(concept),
+  );
+}
+
+const UNREAL: ReadonlySet<string> = new Set(['non-goals', 'alternatives', 'future-work', 'open-questions']);
+
 /** `Auth: Bearer <token>` */
-const CALLERS = /(?:^|[.;|*]\s*)\W{0,4}auth(?:entication|orization)?\W{0,4}[:：|]/i;
+const CALLERS =
+  /(?:^|[.;|*]\s*)\W{0,4}(?:auth(?:entication|orization)?\W{0,4}[:：|]|(?:sign-?in|log-?in|authentication) (?:is|happens|works|goes) (?:by|via|through|with|over)\b|(?:users|callers|clients|people) (?:sign|log) in (?:with|by|through|via)\b)/i;
 /** Words by which some operations need nobody to be known. */
 const PARTLY =
-  /\b(?:public(?:ly)?(?! key)|anonymous(?:ly)?|unauthenticated|guests?|optional(?:ly)? auth|no auth|without (?:a )?(?:token|login|authentication|signing in)|open to (?:everyone|anyone|all)|later phase|some (?:endpoints|apis|operations|routes|calls) (?:need|require))\b|公开|公開|匿名|一部の/i;
+  /\b(?:public(?:ly)?(?! key)|anonymous(?:ly)?|unauthenticated (?:access|requests?|calls?|users?|callers?|clients?|endpoints?|routes?|visitors?|reads?)(?![^.\n]{0,60}(?:401|reject|refus|deni))|guests?|optional(?:ly)? auth|no auth|without (?:a )?(?:token|login|authentication|signing in)|open to (?:everyone|anyone|all)|later phase|some (?:endpoints|apis|operations|routes|calls) (?:need|require))\b|公开|公開|匿名|一部の/gi;
 
 const sentenceForAll = rememberedFor((design: Design): Fact | undefined => {
   return design.authentication.find(one => {

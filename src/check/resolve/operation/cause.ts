@@ -87,11 +87,28 @@ export const STANDARD: {
   other: { status: 500, code: 'INTERNAL_ERROR', when: 'something unexpected' },
 };
 
+/** The same in other languages; `\b` knows no letters beyond ASCII. */
+const ABROAD: readonly (readonly [RegExp, Cause])[] = [
+  [
+    /vergeben|doppelt|existiert (?:bereits|schon)|bereits vorhanden|gibt es schon|schon vorhanden|repetid[oa]|duplicad[oa]|ya (?:existe|hay|está)|ocupad[oa]|já existe|existe déjà|déjà (?:utilisé|pris|existant)|重复|已存在|已被(?:占用|使用|注册)|重複|既に存在|登録済み/,
+    'duplicate',
+  ],
+  [
+    /statuswechsel|zustandswechsel|unzul[äa]e?ssig|status nicht|cambio no|estado no|transici[oó]n|no permite el cambio|transição|changement d'état|状态(?:不允许|错误|不正确|冲突|不符)|不允许(?:的)?状态|状態/,
+    'illegal-state',
+  ],
+  [
+    /noch (?:verwendet|belegt|vorhanden|zugeordnet)|wird verwendet|tiene (?:reservas|elementos|registros|\w+ asociad[oa]s)|en uso|em uso|encore utilisé|仍有|被引用|使用中|正在使用/,
+    'dangling-reference',
+  ],
+];
+
 function conflict(text: string): Cause {
   if (VERSION.test(text)) return 'conflict';
   if (DUPLICATE.test(text) && !/\b(state|transition)\b/.test(text)) return 'duplicate';
   if (STATE.test(text)) return 'illegal-state';
-  return DANGLING.test(text) ? 'dangling-reference' : 'conflict';
+  if (DANGLING.test(text)) return 'dangling-reference';
+  return ABROAD.find(([words]) => words.test(text))?.[1] ?? 'conflict';
 }
 
 /** A 400 or 422 may also stand for a conflict that others answer with 409. */

@@ -33,10 +33,17 @@ export function envelopeOf(resolving: Resolving): Envelope {
       error,
       claim,
       schema: schemaOf(error, optionalNames(read, fields)),
-      contentType: 'application/json',
+      contentType: saysProblem(resolving) ? PROBLEM.contentType : 'application/json',
     };
   }
   return PROBLEM;
+}
+
+/** The document itself calls its errors `application/problem+json`. */
+function saysProblem({ design }: Resolving): boolean {
+  return /(?<!\b(?:not|no|never|without|instead of|rather than|than|against|asked? for|accepts?:?)\b[^.\n]{0,60})application\/problem\+json/i.test(
+    design.document.source.text,
+  );
 }
 
 const PROBLEM_SHAPE: ErrorShape = {
@@ -133,7 +140,9 @@ function shapeOfPart(
     const isWord = type?.kind === 'string' || typeof example === 'string' || typeof fixed === 'string';
     return isWord ? { kind: 'constant', value: fixed ?? example ?? 'error' } : { kind: 'status' };
   }
-  if (/^(code|errorcode|errcode|errno|fehlercode|codigo|fehlernummer)$/.test(name)) {
+  if (
+    /^(code|errorcode|errcode|errno|fehlercode|codigo|código|codigoerror|fehlernummer|错误码)$/.test(name)
+  ) {
     const isNumber =
       typeof example === 'number' ||
       (example === undefined && (type?.kind === 'number' || type?.kind === 'integer'));
@@ -158,7 +167,20 @@ function shapeOfPart(
       : { kind: 'path' };
   if (fixed !== undefined) return { kind: 'constant', value: fixed };
   if (field.required === false && example === undefined) return undefined;
+  if (typeof example === 'string' && stands(example)) return { kind: coded(siblings) ? 'message' : 'code' };
   return { kind: 'constant', value: example ?? null };
+}
+
+/** `<code>` stands for what is sent; `not_found` is the code of one error. */
+function stands(example: string): boolean {
+  return (
+    /^(?:<[^<>]+>|\{[^{}]+\}|\[[^[\]]+\])$/.test(example) ||
+    /^[a-z]\w*_\w+$|^[A-Z]+(?:_[A-Z\d]+)+$/.test(example)
+  );
+}
+
+function coded(siblings: ReadonlySet<string>): boolean {
+  return ['code', 'errorcode', 'error', 'type'].some(name => siblings.has(name));
 }
 
 const MESSAGE =

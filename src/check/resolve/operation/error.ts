@@ -92,6 +92,10 @@ export function errorsOf(
   const possible = catalogue.filter(error => !causes.has(error.cause) && canHappen(error.cause, exposed));
   const shared = [...new Set(possible.map(error => error.cause))].flatMap(cause => {
     const alike = possible.filter(error => error.cause === cause);
+    // What cannot be read is one thing, what breaks a rule another.
+    const statuses = new Set(alike.map(error => error.status));
+    if (cause === 'validation' && statuses.has(400) && statuses.has(422))
+      return [400, 422].flatMap(status => alike.find(error => error.status === status) ?? []);
     return fittest(resolving, alike, exposed) ?? [];
   });
   return [...own, ...shared];
@@ -136,7 +140,11 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     case 'duplicate':
       return writes && (entity?.unique.length ?? 0) > 0;
     case 'illegal-state':
-      return action === 'transition' || ((action === 'update' || action === 'replace') && movesState(entity));
+      return (
+        action === 'transition' ||
+        mayNotSet(bound) ||
+        ((action === 'update' || action === 'replace') && movesState(entity))
+      );
     case 'dangling-reference':
       return (
         writes &&
@@ -152,6 +160,11 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     default:
       return false;
   }
+}
+
+/** It sets a field of rows in some states only. */
+function mayNotSet(bound: Bound): boolean {
+  return bound.kind === 'entity' && bound.work?.does === 'set' && bound.work.from !== undefined;
 }
 
 /** Another role is refused; where only one role is known, everybody without it. */
@@ -228,7 +241,7 @@ function causeHere(cause: Cause, exposed: Exposed): Cause {
   const writes = action === 'create' || action === 'update' || action === 'replace';
   // At a log-in it is the credentials in the body that are refused.
   if (cause === 'unauthenticated' && isSignIn(exposed.candidate.stated.path)) return 'other';
-  if (cause === 'conflict' && action === 'transition') return 'illegal-state';
+  if (cause === 'conflict' && (action === 'transition' || mayNotSet(bound))) return 'illegal-state';
   if (cause === 'conflict' && action === 'create' && (entity?.unique.length ?? 0) > 0) return 'duplicate';
   const hasKey = parameters.some(
     parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent',

@@ -19,7 +19,9 @@ export function listingOf(
     whole(limit?.schema.default as number | undefined) ??
     (limit === undefined ? WHOLE : Math.min(20, maximum));
   const wanted = (stated.sort?.value ?? []).flatMap(({ field, descending }) => {
-    const own = fieldNamed(entity.fields, field);
+    // "Newest first" speaks of when a row was made, whatever the field is called.
+    const made = entity.fields.find(one => one.generated === 'created');
+    const own = fieldNamed(entity.fields, field) ?? (field === 'created_at' ? made : undefined);
     return own === undefined ? [] : [{ field: own.name, descending }];
   });
   const isStated = stated.sort !== undefined && wanted.length > 0;

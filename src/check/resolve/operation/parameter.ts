@@ -15,6 +15,15 @@ import type { InMaking } from '../system-in-making.ts';
 
 const PAGING: { readonly [name: string]: 'limit' | 'offset' | 'page' | 'cursor' | 'sort' | 'search' } = {
   limit: 'limit',
+  limite: 'limit',
+  groesse: 'limit',
+  größe: 'limit',
+  seitengroesse: 'limit',
+  proseite: 'limit',
+  anzahl: 'limit',
+  tamano: 'limit',
+  tamanho: 'limit',
+  porpagina: 'limit',
   pagesize: 'limit',
   perpage: 'limit',
   size: 'limit',
@@ -23,8 +32,14 @@ const PAGING: { readonly [name: string]: 'limit' | 'offset' | 'page' | 'cursor' 
   maxresults: 'limit',
   offset: 'offset',
   skip: 'offset',
+  desde: 'offset',
+  versatz: 'offset',
+  desplazamiento: 'offset',
   page: 'page',
   pagenumber: 'page',
+  seite: 'page',
+  pagina: 'page',
+  página: 'page',
   cursor: 'cursor',
   pagetoken: 'cursor',
   nexttoken: 'cursor',
@@ -39,6 +54,9 @@ const PAGING: { readonly [name: string]: 'limit' | 'offset' | 'page' | 'cursor' 
   query: 'search',
   search: 'search',
   keyword: 'search',
+  suche: 'search',
+  busqueda: 'search',
+  buscar: 'search',
 };
 
 /** The parameters of an operation: those in its path, then those that the document lists. */
@@ -89,7 +107,12 @@ function pathParameter(
   id: string,
 ): Parameter {
   const role = pathRole(name, bound);
-  const known = role.kind === 'key' || role.kind === 'parent' ? fieldSchemaOf(entity, role.field) : undefined;
+  const known =
+    role.kind === 'parent' && role.by !== undefined
+      ? fieldSchemaOf(making.entities.get(role.entity ?? ''), role.by)
+      : role.kind === 'key' || role.kind === 'parent'
+        ? fieldSchemaOf(entity, role.field)
+        : undefined;
   const own = stated === undefined ? undefined : statedSchema(making, stated);
   const schema =
     own !== undefined && Object.keys(own).length > 0
@@ -226,6 +249,7 @@ function pathRole(name: string, bound: Bound): ParameterRole {
     kind: 'parent',
     field: parent.field,
     ...(parent.entity === undefined ? {} : { entity: parent.entity }),
+    ...(parent.by === undefined ? {} : { by: parent.by }),
   };
 }
 
@@ -240,7 +264,11 @@ function queryRole(stated: StatedParameter, action: string, entity: Entity | und
   const paging = Object.hasOwn(PAGING, wanted) ? PAGING[wanted] : undefined;
   if (paging === 'sort' && isDirection(stated)) return { kind: 'ignored' };
   if (paging !== undefined) return { kind: paging };
-  return rangeRole(wanted, fields) ?? bareRange(stated, wanted, fields) ?? { kind: 'ignored' };
+  return (
+    rangeRole(wanted, fields) ??
+    saidRange(stated, wanted, fields) ??
+    bareRange(stated, wanted, fields) ?? { kind: 'ignored' }
+  );
 }
 
 /** `order=desc` says which way, not by what. */
@@ -272,6 +300,25 @@ function bareRange(
   const [only, more] = named.length > 0 ? named : sent.length > 0 ? sent : created;
   if (only === undefined || more !== undefined) return undefined;
   return { kind: 'filter', field: only.name, operator };
+}
+
+/** `max_rate`: "only tutors whose `hourly_rate` is at most this". */
+function saidRange(
+  { description }: StatedParameter,
+  wanted: string,
+  fields: readonly Entity['fields'][number][],
+): ParameterRole | undefined {
+  const operator = /^min/.test(wanted) ? 'gte' : /^max/.test(wanted) ? 'lte' : undefined;
+  const stem = wanted.slice(3);
+  if (operator === undefined || stem.length < 3) return undefined;
+  const words = (description ?? '').split(/[^\p{L}\p{N}_]+/u).map(normalName);
+  const numbers = fields.filter(({ schema }) => schema.type === 'integer' || schema.type === 'number');
+  const named = numbers.filter(({ name }) => words.includes(normalName(name)));
+  const alike = numbers.filter(({ name }) => normalName(name).endsWith(stem));
+  const [only, more] = named.length > 0 ? named : alike;
+  return only === undefined || more !== undefined
+    ? undefined
+    : { kind: 'filter', field: only.name, operator };
 }
 
 /** `minPrice`, `priceFrom`, `createdAfter`, `created_at_lte` … */

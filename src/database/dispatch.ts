@@ -1,6 +1,6 @@
-import type { Lane, Pipeline, Waiting } from './pipeline.ts';
+import type { Lane, Pipeline } from './pipeline.ts';
 import type { DatabaseError } from './port.ts';
-import { sharedReads } from './shared-read.ts';
+import { sharedReads, type Waiting } from './shared-read.ts';
 
 /** Hands statements to the connections of a server. */
 export interface Dispatcher {
@@ -38,7 +38,7 @@ const MOST = 64;
  * used as soon as one takes long.
  */
 export function dispatcher(connections: Connections): Dispatcher {
-  const reads = sharedReads<Waiting>();
+  const reads = sharedReads();
   const queues: { [lane in Lane]: Waiting[] } = { read: [], write: [] };
   const alone = new WeakSet<Waiting>();
   let scheduled = false;
@@ -95,9 +95,10 @@ export function dispatcher(connections: Connections): Dispatcher {
 
   return {
     add(one) {
-      if (reads.join(one.statement, one)) return;
+      const sent = reads.admit(one);
+      if (sent === undefined) return;
       const lane = one.statement.text.startsWith('select ') ? 'read' : 'write';
-      queues[lane].push(reads.offer(one.statement, one));
+      queues[lane].push(sent);
       schedule();
     },
     putBack(stuck, others) {

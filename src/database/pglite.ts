@@ -4,7 +4,7 @@ import { Parser } from 'pg-protocol/dist/parser.js';
 import { type Engine, startEngine } from './engine.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { type Answer, type Database, DatabaseError, type Session, type Statement } from './port.ts';
-import { sharedReads } from './shared-read.ts';
+import { sharedReads, type Waiting } from './shared-read.ts';
 import { tarBytes, unpack } from './unpack.ts';
 import {
   answerOf,
@@ -35,12 +35,6 @@ const SETTINGS = {
   intervalstyle: 'iso_8601',
   max_connections: '4',
 };
-
-interface Waiting {
-  readonly statement: Statement;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
 
 /** PostgreSQL inside this process. */
 export async function openPglite(options: PgliteOptions): Promise<Database> {
@@ -76,7 +70,7 @@ function serveEngine(engine: Engine, lock: FolderLock | undefined): Database {
   const prepared = new Set<string>();
   /** Names that the engine may know or not. */
   const doubtful = new Set<string>();
-  const reads = sharedReads<Waiting>();
+  const reads = sharedReads();
   const queue: Waiting[] = [];
   let scheduled = false;
   let working: Promise<void> | undefined;
@@ -209,9 +203,9 @@ function serveEngine(engine: Engine, lock: FolderLock | undefined): Database {
     query: statement =>
       new Promise((resolve, reject) => {
         if (closing !== undefined) return reject(closedError());
-        const asked = { statement, resolve, reject };
-        if (reads.join(statement, asked)) return;
-        queue.push(reads.offer(statement, asked));
+        const sent = reads.admit({ statement, resolve, reject });
+        if (sent === undefined) return;
+        queue.push(sent);
         schedule();
       }),
     transaction,

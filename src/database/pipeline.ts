@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { BackendMessage } from 'pg-protocol/dist/messages.js';
 import { Parser } from 'pg-protocol/dist/parser.js';
-import { type Answer, DatabaseError, type Statement } from './port.ts';
+import { DatabaseError, type Statement } from './port.ts';
+import type { Waiting } from './shared-read.ts';
 import {
   answerOf,
   type Collector,
@@ -13,13 +14,6 @@ import {
   encodeStatement,
   SYNC,
 } from './wire.ts';
-
-/** A statement that somebody waits for. */
-export interface Waiting {
-  readonly statement: Statement;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
 
 /** Reads and writes travel apart, so that no read waits for a disk. */
 export type Lane = 'read' | 'write';

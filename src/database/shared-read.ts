@@ -1,46 +1,48 @@
 import type { Answer, Statement } from './port.ts';
 
-interface Waiting {
+/** A statement that somebody waits for. */
+export interface Waiting {
+  readonly statement: Statement;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** Equal reads that wait to be sent. All who wait are answered after the read was asked for, so one will do. */
-export interface SharedReads<One extends Waiting> {
-  /** Joins an equal read that is not sent yet; false when there is none. */
-  join(statement: Statement, waiting: Waiting): boolean;
-  /** Lets later reads join this one. */
-  offer(statement: Statement, one: One): One;
+export interface SharedReads {
+  /** What is to be sent; nothing when an equal read that is not sent yet answers this one too. */
+  admit(one: Waiting): Waiting | undefined;
   /** To be called when those that wait are sent. */
   clear(): void;
 }
 
 /** A new set of reads to share. */
-export function sharedReads<One extends Waiting>(): SharedReads<One> {
+export function sharedReads(): SharedReads {
   const open = new Map<string, Waiting[]>();
   return {
-    join(statement, waiting) {
-      const followers = statement.shared === true ? open.get(keyOf(statement)) : undefined;
-      followers?.push(waiting);
-      return followers !== undefined;
-    },
-    offer(statement, one) {
+    admit(one) {
+      const { statement } = one;
       if (statement.shared !== true || statement.name === undefined) return one;
-      const followers: Waiting[] = [];
-      open.set(keyOf(statement), followers);
+      const key = keyOf(statement);
+      const others = open.get(key);
+      if (others !== undefined) {
+        others.push(one);
+        return undefined;
+      }
+      const all = [one];
+      open.set(key, all);
       return {
-        ...one,
+        statement,
         resolve(answer) {
-          one.resolve(answer);
-          for (const follower of followers) follower.resolve(answer);
+          for (const each of all) each.resolve(answer);
         },
         reject(error) {
-          one.reject(error);
-          for (const follower of followers) follower.reject(error);
+          for (const each of all) each.reject(error);
         },
       };
     },
-    clear: () => open.clear(),
+    clear() {
+      if (open.size > 0) open.clear();
+    },
   };
 }
 

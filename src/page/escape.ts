@@ -1,4 +1,4 @@
 /** Text as it may stand in HTML content and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+  return text.replace(/\0/g, '\ufffd').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

@@ -30,7 +30,9 @@ describe('the page', () => {
   it('holds no script but its own, no inline style, no handler, no dangerous link', async () => {
     const { '': page } = await pageOf(HOSTILE);
     const tags = page!.body.match(/<[a-z!/][^>]*>/gi)!;
-    expect(tags.filter(tag => /^<script/i.test(tag))).toEqual(['<script src="design.js" defer>']);
+    expect(tags.filter(tag => /^<script/i.test(tag))).toEqual([
+      '<script type="module" src="client/page.client.js">',
+    ]);
     expect(tags.filter(tag => /\son\w+\s*=|\sstyle\s*=|^<style|^<base|^<iframe|^<svg/i.test(tag))).toEqual(
       [],
     );
@@ -90,7 +92,7 @@ Roles: \`writer\`
         method: 'POST',
         path: '/memos',
         entity: 'Memo',
-        line: 5,
+        at: { document: 0, line: 5 },
         takesBody: true,
         body: { text: 'buy nails' },
       },
@@ -102,7 +104,12 @@ Roles: \`writer\`
       },
     ]);
     expect(operations[0].access).toContain('writer');
-    expect(operations[0].errors).toContainEqual({ status: 403, code: null, when: 'not a writer' });
+    expect(operations[0].errors).toContainEqual({
+      status: 403,
+      code: null,
+      when: 'not a writer',
+      at: { document: 0, line: 13 },
+    });
     expect(JSON.parse(claims!.body)).toContainEqual(expect.objectContaining({ kind: 'operation', line: 5 }));
   });
 });

@@ -3,7 +3,7 @@ import type { Access, Authentication, Operation, RateLimit, System } from '../de
 import type { Call, Caller } from './call.ts';
 import type { Counts } from './limit/counted.ts';
 import type { Standing } from './limit.ts';
-import { type Headers, type Refused, refused } from './outcome.ts';
+import { type Headers, NO_HEADERS, type Refused, refused } from './outcome.ts';
 
 /** A request that may go on: by whom, and how it stands against the limits. */
 export interface Allowed {
@@ -12,14 +12,13 @@ export interface Allowed {
   readonly headers: Headers;
 }
 
+/** Only some requests have to wait for it. */
+export type Gate = (call: Call) => Allowed | Refused | Promise<Allowed | Refused>;
+
 type ReadToken = (token: string) => Caller | undefined | Promise<Caller | undefined>;
 
 /** The gate of all operations: token (401), then limit (429), then role (403). */
-export function gate(
-  system: System,
-  readToken: ReadToken,
-  counts: Counts,
-): (operation: Operation) => (call: Call) => Promise<Allowed | Refused> {
+export function gate(system: System, readToken: ReadToken, counts: Counts): (operation: Operation) => Gate {
   const tokenOf = tokenFinder(system.authentication);
   const unauthenticated = refused('unauthenticated', {
     headers: { 'www-authenticate': challenge(system.authentication) },
@@ -31,22 +30,27 @@ export function gate(
     const needsToken = access.kind === 'token' || access.kind === 'roles' || access.own;
     const own = limits.filter(({ limit }) => limit.operations?.includes(operation.id) ?? true);
     const forbidden = refused('forbidden');
-    return async call => {
-      const token = tokenOf(call.request);
-      const read = token === undefined ? undefined : readToken(token);
-      const caller = read instanceof Promise ? await read : read;
+    const known = (call: Call, caller: Caller | undefined): ReturnType<Gate> => {
       if (needsToken && caller === undefined) return unauthenticated;
+      if (own.length === 0) return entered(caller, NO_HEADERS);
       const counted = own.map(({ limit, index }) =>
         counts.stand(index, countedAs(limit, caller, call.request)),
       );
-      const standings = counted.some(one => one instanceof Promise)
-        ? await Promise.all(counted)
-        : (counted as readonly Standing[]);
-      const over = standings.find(standing => !standing.allowed);
+      return counted.some(one => one instanceof Promise)
+        ? Promise.all(counted).then(standings => standing(caller, standings))
+        : standing(caller, counted as readonly Standing[]);
+    };
+    const standing = (caller: Caller | undefined, standings: readonly Standing[]): Allowed | Refused => {
+      const over = standings.find(({ allowed }) => !allowed);
       if (over !== undefined) return refused('rate-limited', { headers: limitHeaders(over) });
-      const headers = tightest(standings);
-      if (!hasRole(access, caller)) return { ...forbidden, headers };
-      return { kind: 'allowed', caller, headers };
+      return entered(caller, tightest(standings));
+    };
+    const entered = (caller: Caller | undefined, headers: Headers): Allowed | Refused =>
+      hasRole(access, caller) ? { kind: 'allowed', caller, headers } : { ...forbidden, headers };
+    return call => {
+      const token = tokenOf(call.request);
+      const read = token === undefined ? undefined : readToken(token);
+      return read instanceof Promise ? read.then(caller => known(call, caller)) : known(call, read);
     };
   };
 }
@@ -62,10 +66,7 @@ function countedAs(limit: RateLimit, caller: Caller | undefined, request: Incomi
   return `address ${request.socket.remoteAddress ?? ''}`;
 }
 
-const NO_HEADERS: Headers = {};
-
 function tightest(standings: readonly Standing[]): Headers {
-  if (standings.length === 0) return NO_HEADERS;
   return limitHeaders(standings.reduce((least, one) => (one.remaining < least.remaining ? one : least)));
 }
 

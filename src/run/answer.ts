@@ -39,7 +39,8 @@ export function answererOf(shape: Shape, entity: Entity, system: System): Answer
     columns,
     needs,
     render: facts => {
-      const text = parts.map(part => (typeof part === 'string' ? part : part(facts))).join('');
+      let text = '';
+      for (const part of parts) text += typeof part === 'string' ? part : part(facts);
       return addressed ? text.replaceAll(ORIGIN, JSON.stringify(facts.origin).slice(1, -1)) : text;
     },
   };

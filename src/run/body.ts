@@ -80,9 +80,11 @@ function parse(bytes: Buffer): Body | Refused {
   }
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function textOf(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     return undefined;
   }

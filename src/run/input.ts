@@ -1,6 +1,6 @@
 import type { Field, JsonSchema, Operation, Parameter, System } from '../design/index.ts';
 import { compileSchema, type Violation } from '../schema/index.ts';
-import { readBody } from './body.ts';
+import { type Body, readBody } from './body.ts';
 import type { Call, Caller } from './call.ts';
 import { originOf } from './origin.ts';
 import { invalid, type Refused, refused } from './outcome.ts';
@@ -21,15 +21,19 @@ export function inputReader(
   system: System,
   operation: Operation,
   pathNames: readonly string[],
-): (call: Call, caller: Caller | undefined) => Promise<Input | Refused> {
+): (call: Call, caller: Caller | undefined) => Input | Refused | Promise<Input | Refused> {
   const readTexts = textReader(operation, pathNames);
   const checkParameters = parameterCheck(system, operation);
   const checkKeys = keyCheck(system, operation);
   const checkBody = bodyCheck(system, operation);
   const takesBody = operation.request !== undefined;
   const secret = secretOf(system, operation);
-  return async (call, caller) => {
-    const body = takesBody ? await readBody(call.request) : NOTHING;
+
+  function read(
+    call: Call,
+    caller: Caller | undefined,
+    body: Body | Refused,
+  ): Input | Refused | Promise<Input> {
     if (body.kind === 'refused') return body;
     const query = readQuery(call.query);
     if ('kind' in query) return query;
@@ -37,19 +41,23 @@ export function inputReader(
     const broken = checkBody(body.value) ?? checkParameters(texts) ?? checkKeys(texts);
     if (broken !== undefined) return broken;
     const sentMembers = isObject(body.value) ? body.value : {};
-    const members = secret === undefined ? sentMembers : await withHash(sentMembers, secret);
-    return {
+    const input: Input = {
       kind: 'input',
       id: call.id,
       texts,
-      body: members,
-      ...(Array.isArray(body.value) ? { list: body.value } : {}),
+      body: sentMembers,
       exact: exactNumerals(body.text),
       caller,
       origin: originOf(call.request),
       now: call.at,
     };
-  };
+    if (Array.isArray(body.value)) return { ...input, list: body.value };
+    if (secret === undefined) return input;
+    return withHash(sentMembers, secret).then(members => ({ ...input, body: members }));
+  }
+
+  return (call, caller) =>
+    takesBody ? readBody(call.request).then(body => read(call, caller, body)) : read(call, caller, NOTHING);
 }
 
 /** The password field that a request may change; whoever signs in sends one to be compared. */
@@ -155,7 +163,8 @@ function keyCheck(system: System, operation: Operation): (texts: Texts) => Refus
   const checks = operation.parameters.flatMap((parameter, position) => {
     if (!isKey(parameter)) return [];
     const role = parameter.role as { readonly field: string };
-    const field = entity?.fields.find(({ name }) => name === role.field);
+    const isNatural = parameter.role.kind === 'parent' && parameter.role.by !== undefined;
+    const field = isNatural ? undefined : entity?.fields.find(({ name }) => name === role.field);
     const fields = [field, parentKey(system, parameter)].filter(one => one !== undefined);
     return [{ parameter, position, fields, check: checkOf(parameter, system) }];
   });
@@ -175,7 +184,8 @@ function keyCheck(system: System, operation: Operation): (texts: Texts) => Refus
 function parentKey(system: System, { role }: Parameter): Field | undefined {
   const parent =
     role.kind === 'parent' ? system.entities.find(({ name }) => name === role.entity) : undefined;
-  return parent?.fields.find(({ name }) => name === parent.primaryKey[0]);
+  const by = role.kind === 'parent' ? role.by : undefined;
+  return parent?.fields.find(({ name }) => name === (by ?? parent.primaryKey[0]));
 }
 
 function checkOf(parameter: Parameter, system: System): Check {
@@ -189,6 +199,7 @@ function sentValue(sent: readonly string[], schema: JsonSchema): unknown {
 
 /** A parameter's value is the whole of what its schema sees, so the name has to be put in. */
 function named(violations: readonly Violation[], name: string): readonly Violation[] {
+  if (violations.length === 0) return violations;
   return violations.map(violation => {
     const field = violation.pointer === '' ? name : `${name}.${violation.field}`;
     const words = violation.message.split(' ');

@@ -28,16 +28,20 @@ export function metricsOf(
   const bounds = [...new Set([...BOUNDS, ...targets])]
     .filter(bound => bound > 0)
     .sort((one, other) => one - other);
-  const all = new Map<string, Series>();
+  const all: Series[] = [];
+  const byRoute = new Map<string, Map<string, Series>>();
   let inFlight = 0;
 
   function seriesOf(method: string, route: string, operation: string): Series {
-    const key = `${method} ${route}`;
-    const found = all.get(key);
+    const known = byRoute.get(route);
+    const found = known?.get(method);
     if (found !== undefined) return found;
+    const byMethod = known ?? new Map<string, Series>();
+    byRoute.set(route, byMethod);
     const buckets = new Float64Array(bounds.length);
     const made = { method, route, operation, statuses: new Map(), buckets, sum: 0, count: 0 };
-    all.set(key, made);
+    byMethod.set(method, made);
+    all.push(made);
     return made;
   }
 
@@ -58,18 +62,18 @@ export function metricsOf(
       series.count++;
       series.sum += seconds;
       series.statuses.set(observation.status, (series.statuses.get(observation.status) ?? 0) + 1);
-      const bucket = bounds.findIndex(bound => seconds <= bound);
-      if (bucket >= 0) series.buckets[bucket]!++;
+      let bucket = 0;
+      while (bucket < bounds.length && seconds > bounds[bucket]!) bucket++;
+      if (bucket < bounds.length) series.buckets[bucket]!++;
     },
     async print() {
-      const series = [...all.values()];
-      const facts = { system, series, bounds, inFlight: () => inFlight, dependencies, database };
+      const facts = { system, series: all, bounds, inFlight: () => inFlight, dependencies, database };
       const stated = await Promise.all(
         system.operability.metrics.map(metric => statedLines(metric, facts).catch(() => [])),
       );
       return [
-        ...requestLines(series),
-        ...durationLines(series, bounds),
+        ...requestLines(all),
+        ...durationLines(all, bounds),
         ...dependencyLines(dependencies),
         ...stated.flat(),
         '',

@@ -16,14 +16,15 @@ import { type Outcome, type Refused, type Reply, refused } from './outcome.ts';
 import { planCreate } from './plan/create.ts';
 import { planDelete } from './plan/delete.ts';
 import { planList } from './plan/list.ts';
-import type { Issue, Plan, PlanContext } from './plan/plan.ts';
+import { underNaturalParents } from './plan/natural-parent.ts';
+import type { Input, Issue, Plan, PlanContext } from './plan/plan.ts';
 import { planRead } from './plan/read.ts';
 import { scopeOf } from './plan/scope.ts';
 import { planUpdate } from './plan/update.ts';
 import { planWork } from './plan/work.ts';
 
 /** Carries out one operation for a request that may be made. */
-export type Perform = (call: Call, allowed: Allowed) => Promise<Outcome>;
+export type Perform = (call: Call, allowed: Allowed) => Outcome | Promise<Outcome>;
 
 /** Has its say before a checked request is carried out. */
 export type Before = (call: Call, allowed: Allowed) => Promise<Refused | undefined>;
@@ -59,8 +60,14 @@ export function performer(
   const freshen = freshener(system, operation);
   const readDemand = bound?.readDemand;
 
-  async function perform(call: Call, allowed: Allowed): Promise<Outcome> {
-    const read = await readInput(call, allowed.caller);
+  function perform(call: Call, allowed: Allowed): Outcome | Promise<Outcome> {
+    const read = readInput(call, allowed.caller);
+    return read instanceof Promise
+      ? read.then(input => performWith(input, call, allowed))
+      : performWith(read, call, allowed);
+  }
+
+  function performWith(read: Input | Refused, call: Call, allowed: Allowed): Outcome | Promise<Outcome> {
     if (read.kind === 'refused') return read;
     const guard = readDemand?.(call, read);
     const input = guard === undefined ? read : { ...read, guard };
@@ -70,9 +77,9 @@ export function performer(
       const calling = before === undefined ? carryOut : callingFirst(carryOut, () => before(call, allowed));
       return repeat(call, input, own ?? database, calling);
     }
-    const held = before === undefined ? undefined : await before(call, allowed);
-    if (held !== undefined) return held;
-    return carriedOut(carryOut, input, own === undefined ? asking : askingOf(own));
+    const how = own === undefined ? asking : askingOf(own);
+    if (before === undefined) return carriedOut(carryOut, input, how);
+    return before(call, allowed).then(held => held ?? carriedOut(carryOut, input, how));
   }
 
   /** What the design does with what a handler made of a request. */
@@ -94,7 +101,10 @@ function callingFirst(carryOut: CarryOut, before: () => Promise<Refused | undefi
 }
 
 function boundly(system: System, operation: Operation, { plan, entity }: Bound): CarryOut {
-  return { act: plan, refusalOf: databaseRefusal(system, operation, entity) };
+  return {
+    act: underNaturalParents(system, operation, plan),
+    refusalOf: databaseRefusal(system, operation, entity),
+  };
 }
 
 function fixedly(operation: Operation): CarryOut {

@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Database } from '../database/index.ts';
 import type { Json } from '../design/index.ts';
 import type { Handler } from './handler/handler.ts';
+import type { Reply } from './outcome.ts';
 
 export interface RunOptions {
   readonly database: Database;
@@ -38,7 +40,20 @@ export interface RunOptions {
   readonly pages?: { readonly [path: string]: Page };
   /** Milliseconds that requests in flight may still take after `close`; 10,000 when absent. */
   readonly drain?: number;
+  /** Stands between each request and its answer, but for our own pages; to plant faults, or to record. */
+  readonly around?: Around;
 }
+
+/** May look at a request before it is answered and change the answer on its way out. */
+export type Around = (
+  asked: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly headers: IncomingHttpHeaders;
+  },
+  answer: () => Promise<Reply>,
+) => Promise<Reply>;
 
 export interface Page {
   readonly contentType: string;

@@ -31,6 +31,8 @@ export interface Refused {
 
 export type Headers = { readonly [name: string]: string };
 
+export const NO_HEADERS: Headers = {};
+
 export type Outcome = Reply | Refused;
 
 /** A refusal of one cause. */

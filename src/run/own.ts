@@ -134,13 +134,12 @@ async function audit(call: Call, { operability }: System, { database }: RunOptio
 function log(call: Call, live: LiveLog): Reply {
   if (isForeign(call)) return json(403, { error: 'Only this page may ask.' });
   if (live.isFull()) return { ...json(503, { error: 'Too many look on.' }), headers: { 'retry-after': '5' } };
-  const seen = Number(call.request.headers['last-event-id'] ?? 0);
   return {
     kind: 'reply',
     status: 200,
     contentType: 'text/event-stream; charset=utf-8',
     headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' },
-    follow: response => live.follow(response, Number.isInteger(seen) ? seen : 0),
+    follow: response => live.follow(response, String(call.request.headers['last-event-id'] ?? '')),
   };
 }
 

@@ -4,8 +4,8 @@ import { isStorable } from './text.ts';
 
 /** All values of each query parameter, in the order sent; a refusal for text that is no valid encoding. */
 export function readQuery(query: string): ReadonlyMap<string, readonly string[]> | Refused {
+  if (query === '') return NONE;
   const found = new Map<string, string[]>();
-  if (query === '') return found;
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
@@ -19,6 +19,8 @@ export function readQuery(query: string): ReadonlyMap<string, readonly string[]>
   }
   return found;
 }
+
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
 
 function decode(text: string): string | undefined {
   if (!text.includes('%') && !text.includes('+')) return isStorable(text) ? text : undefined;

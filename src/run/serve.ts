@@ -17,7 +17,7 @@ import { isExcluded } from './log/redact.ts';
 import { metricsOf } from './metrics.ts';
 import { performer } from './operation.ts';
 import type { Observation, RunOptions } from './options.ts';
-import { type Headers, type Outcome, type Reply, refused } from './outcome.ts';
+import { type Headers, NO_HEADERS, type Outcome, type Reply, refused } from './outcome.ts';
 import { OWN, ownPages } from './own.ts';
 import { refusalPrinter } from './refusal.ts';
 import { pathNames, router } from './route.ts';
@@ -26,6 +26,8 @@ import { tracer } from './trace/trace.ts';
 
 /** Answers one request. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+type Answering = Extract<Observation, { readonly kind: 'request' }>;
 
 interface Answered {
   readonly reply: Reply;
@@ -74,10 +76,9 @@ export function serve(
       };
     }),
   );
-  const fixedHeaders = Object.fromEntries(
-    system.policies.headers.map(({ name, value }) => [name.toLowerCase(), value]),
-  );
+  const fixedHeaders = fixedOf(system);
   const traceOf = tracer(system);
+  const isoAt = isoClock();
   const fieldsOf = logFields(system).of;
   const lineOf = requestLines(system);
   const hidesUser = ['user', 'user_id', 'username', 'subject'].some(name => isExcluded(system, name));
@@ -93,8 +94,8 @@ export function serve(
     const start = performance.now();
     metrics.begin();
     const trace = traceOf(request);
-    const call = callOf(request, trace.id, new Date(clock()).toISOString());
-    const { reply, operation, caller, params = [] } = await answer(call);
+    const call = callOf(request, trace.id, isoAt(clock()));
+    const { reply, operation, caller, params = [] } = await within(call);
     const foreign = browsers === undefined || isOwn(call.path) ? NO_HEADERS : browsers.headersOf(request);
     send(response, reply, [fixedHeaders, foreign, trace.headers]);
     const method = request.method ?? '';
@@ -113,25 +114,46 @@ export function serve(
       agent: request.headers['user-agent'],
     };
     const fields = fieldsOf(facts);
-    if (live !== undefined && !isOwn(call.path)) live.tell(lineOf(call.id, facts));
-    observe({
+    if (live !== undefined && !isOwn(call.path)) {
+      const seen = reply.status < 400 ? { ...facts, reply: withoutBody(reply) } : facts;
+      live.tell(() => lineOf(call.id, seen));
+    }
+    const seen: { -readonly [Name in keyof Answering]: Answering[Name] } = {
       kind: 'request',
       id: call.id,
       method,
       status: reply.status,
       milliseconds,
-      ...(operation === undefined ? {} : { route: operation.path, operation: operation.id }),
-      ...(caller === undefined || hidesUser ? {} : { user: caller.subject }),
       trace: trace.traceId,
-      ...(fields === undefined ? {} : { fields }),
-    });
+    };
+    if (operation !== undefined) {
+      seen.route = operation.path;
+      seen.operation = operation.id;
+    }
+    if (caller !== undefined && !hidesUser) seen.user = caller.subject;
+    if (fields !== undefined) seen.fields = fields;
+    observe(seen);
   };
 
   function observe(observation: Observation): void {
     metrics.observe(observation);
-    const line = live && saidLine(observation, new Date(clock()).toISOString(), system);
-    if (line !== undefined) live?.tell(line);
+    if (observation.kind !== 'request') {
+      const line = live && saidLine(observation, isoAt(clock()), system);
+      if (line !== undefined) live?.tell(() => line);
+    }
     options.log(observation);
+  }
+
+  async function within(call: Call): Promise<Answered> {
+    const { around } = options;
+    if (around === undefined || isOwn(call.path)) return answer(call);
+    const { method = 'GET', headers } = call.request;
+    let answered: Answered | undefined;
+    const reply = await around({ method, path: call.path, query: call.query, headers }, async () => {
+      answered = await answer(call);
+      return answered.reply;
+    });
+    return { ...answered, reply };
   }
 
   async function answer(call: Call): Promise<Answered> {
@@ -150,19 +172,18 @@ export function serve(
       };
     }
     const { operation, allow, perform, auditor, isThere, stated } = found.target;
-    const asked: Call = { ...call, params: found.params };
+    const { request, id, at, path, query } = call;
+    const asked: Call = { request, id, at, path, query, params: found.params };
     if (isThere?.() === false) return { reply: print(NOWHERE, asked, undefined), operation };
     try {
-      const allowed = await allow(asked);
+      const entering = allow(asked);
+      const allowed = entering instanceof Promise ? await entering : entering;
       if (allowed.kind === 'refused') return { reply: print(allowed, asked, operation), operation };
       const outcome: Outcome = await perform(asked, allowed);
       if (auditor !== undefined) await auditor.finish(asked, allowed, outcome);
       const reply = outcome.kind === 'reply' ? outcome : print(outcome, asked, operation);
       return {
-        reply: {
-          ...reply,
-          headers: { ...allowed.headers, ...(reply.status < 400 ? stated : NO_HEADERS), ...reply.headers },
-        },
+        reply: withHeaders(reply, allowed.headers, reply.status < 400 ? stated : NO_HEADERS),
         operation,
         caller: allowed.caller,
         params: found.params,
@@ -175,7 +196,6 @@ export function serve(
   }
 }
 
-const NO_HEADERS: Headers = {};
 const NOWHERE = refused('not-found', { message: 'There is no such path.' });
 const FAILED = refused('internal', { message: 'Something went wrong on our side.' });
 const AWAY = refused('internal', {
@@ -187,7 +207,37 @@ const AWAY = refused('internal', {
 const isOwn = (path: string): boolean => path === OWN || path.startsWith(`${OWN}/`);
 
 function statedHeaders({ success }: Operation): Headers {
-  return Object.fromEntries((success.headers ?? []).map(({ name, value }) => [name.toLowerCase(), value]));
+  if (success.headers === undefined || success.headers.length === 0) return NO_HEADERS;
+  return Object.fromEntries(success.headers.map(({ name, value }) => [name.toLowerCase(), value]));
+}
+
+function fixedOf({ policies }: System): Headers {
+  if (policies.headers.length === 0) return NO_HEADERS;
+  return Object.fromEntries(policies.headers.map(({ name, value }) => [name.toLowerCase(), value]));
+}
+
+/** Its own headers go over the stated ones, and these over those of the gate. */
+function withHeaders(reply: Reply, gate: Headers, stated: Headers): Reply {
+  if (gate === NO_HEADERS && stated === NO_HEADERS) return reply;
+  return { ...reply, headers: { ...gate, ...stated, ...reply.headers } };
+}
+
+/** What is kept of an answer after it is sent. */
+function withoutBody({ status, headers = NO_HEADERS }: Reply): Reply {
+  return { kind: 'reply', status, headers };
+}
+
+/** Milliseconds as ISO 8601; requests of the same millisecond share the text. */
+function isoClock(): (now: number) => string {
+  let last = 0;
+  let text = new Date(last).toISOString();
+  return now => {
+    if (now !== last) {
+      last = now;
+      text = new Date(now).toISOString();
+    }
+    return text;
+  };
 }
 
 function callOf(request: IncomingMessage, id: string, at: string): Call {
@@ -200,10 +250,8 @@ function callOf(request: IncomingMessage, id: string, at: string): Call {
 function send(response: ServerResponse, reply: Reply, before: readonly Headers[]): void {
   if (response.destroyed || response.headersSent) return;
   const headers: { [name: string]: string | number } = {};
-  for (const each of [...before, reply.headers ?? NO_HEADERS]) {
-    for (const [name, value] of Object.entries(each))
-      headers[name] = name === 'vary' ? joined(headers['vary'], value) : value;
-  }
+  for (const each of before) add(headers, each);
+  if (reply.headers !== undefined) add(headers, reply.headers);
   if (reply.body !== undefined) {
     headers['content-type'] = reply.headers?.['content-type'] ?? reply.contentType ?? 'application/json';
     headers['content-length'] = Buffer.byteLength(reply.body);
@@ -212,6 +260,12 @@ function send(response: ServerResponse, reply: Reply, before: readonly Headers[]
   response.writeHead(reply.status, headers);
   if (reply.follow === undefined) response.end(reply.body);
   else reply.follow(response);
+}
+
+function add(headers: { [name: string]: string | number }, more: Headers): void {
+  if (more === NO_HEADERS) return;
+  for (const [name, value] of Object.entries(more))
+    headers[name] = name === 'vary' ? joined(headers['vary'], value) : value;
 }
 
 /** Two lists of a header as one. */

@@ -1,6 +1,10 @@
 /** True for text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 export function isStorable(text: string): boolean {
-  return !/[\0\p{Surrogate}]/u.test(text);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0 || (unit >= 0xd800 && unit <= 0xdfff)) return !/[\0\p{Surrogate}]/u.test(text);
+  }
+  return true;
 }
 
 /** The dotted path of the first text or name in a JSON value that cannot be stored. */

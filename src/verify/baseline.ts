@@ -2,8 +2,8 @@ import type { Field, Json, JsonSchema, Operation, Parameter } from '../design/in
 import { resolveSchema } from './generate/resolve-schema.ts';
 import { sampleOf } from './generate/value.ts';
 import { isObject } from './judge/locate.ts';
-import { entityOf, fieldNamed, isShown, nameOf } from './lookup.ts';
-import { pathFor } from './path-of-row.ts';
+import { entityOf, fieldNamed, isShown, nameOf, operationsOn } from './lookup.ts';
+import { parentInPath, pathFor } from './path-of-row.ts';
 import type { Actor } from './probe/actor.ts';
 import type { Call } from './probe/exchange.ts';
 import type { Session } from './session.ts';
@@ -61,13 +61,18 @@ async function pathValue(
   wish: Wish,
 ): Promise<string> {
   const { role } = parameter;
-  if (role.kind === 'parent' && role.entity !== undefined) {
-    return (await session.world.standing(session, role.entity, wish.as)).id;
-  }
   const entity = entityOf(session.system, operation);
-  if (role.kind === 'parent' && entity !== undefined) {
-    const target = fieldNamed(entity, role.field)?.references;
-    if (target !== undefined) return (await session.world.standing(session, target.entity, wish.as)).id;
+  const parent =
+    role.kind === 'parent' ? (role.entity ?? fieldNamed(entity, role.field)?.references?.entity) : undefined;
+  if (parent !== undefined) {
+    const own =
+      session.world.isCrowded(operation.id) && operationsOn(session.system, parent, 'create').length > 0;
+    return parentInPath(
+      parameter,
+      own
+        ? await session.world.make(session, parent, {}, wish.as)
+        : await session.world.standing(session, parent, wish.as),
+    );
   }
   if (role.kind === 'key' && entity !== undefined) {
     return (await session.world.standing(session, entity.name, wish.as)).id;

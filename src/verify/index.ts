@@ -19,7 +19,6 @@ export { type Budget, type Progress, USUAL, type VerifyOptions } from './options
 export { type Recorded, type Replayed, replay } from './replay.ts';
 export { printJson } from './report/json.ts';
 export { printReplayJson, printReplayText, verdictOf } from './report/replay.ts';
-export { printText } from './report/text.ts';
 export type { Drift, Measure, Report, Result, Unreachable } from './report.ts';
 
 // What was made is removed even when the run has used up its time.

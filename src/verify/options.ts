@@ -29,6 +29,9 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly requests: number;
+  /** Claims seen to be kept and not to be kept so far. */
+  readonly held: number;
+  readonly broken: number;
   /** What is being tried. */
   readonly case: string;
 }

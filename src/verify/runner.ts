@@ -18,6 +18,8 @@ export interface Tried {
 export async function tryCases(stand: Stand, cases: readonly Case[]): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
   const confirmed = new Set<string>();
+  const held = new Set<string>();
+  const broken = new Set<string>();
   let done = 0;
   for (const stage of STAGES) {
     stand.probe.meter.allow(stage.share);
@@ -27,9 +29,14 @@ export async function tryCases(stand: Stand, cases: readonly Case[]): Promise<re
         done,
         total: cases.length,
         requests: stand.probe.meter.requests(),
+        held: held.size,
+        broken: broken.size,
         case: each.id,
       });
-      tried.push(await tryCase(stand, each, confirmed));
+      const outcome = await tryCase(stand, each, confirmed);
+      for (const { claim } of outcome.ledger.broken) broken.add(claim);
+      for (const claim of outcome.ledger.held) held.add(claim);
+      tried.push(outcome);
       done += 1;
     };
     await inLanes(

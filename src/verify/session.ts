@@ -1,6 +1,7 @@
 import type { ClaimId, JsonSchema, System } from '../design/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { Actors } from './actors.ts';
+import { withConditions } from './conditions.ts';
 import type { Finding, Ledger } from './finding.ts';
 import type { Random } from './generate/random.ts';
 import type { Judge } from './judge/answer.ts';
@@ -8,6 +9,7 @@ import type { VerifyOptions } from './options.ts';
 import type { Call, Exchange } from './probe/exchange.ts';
 import type { Probe } from './probe/probe.ts';
 import type { Measure } from './report.ts';
+import { spareSession } from './session-end.ts';
 import type { World } from './world.ts';
 
 /** What one attempt at a case works with. */
@@ -59,7 +61,8 @@ export function openSession(stand: Stand, random: Random, ledger: Ledger): Sessi
     trail,
     check,
     async send(call) {
-      const exchange = await probe.send(call);
+      spareSession(call);
+      const exchange = await probe.send(await withConditions(session, call));
       trail.push(exchange);
       world.adopt(exchange);
       judge(exchange, session);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tasks } from '../../test/fixtures/tasks.ts';
 import { type Fault, startTasks } from '../../test/support/tasks-server.ts';
 import type { System } from '../design/index.ts';
-import { printJson, printText, type Report, verify } from './index.ts';
+import { printJson, type Report, verify } from './index.ts';
 
 // Without limit and targets nothing has to be waited for.
 const unpaced: System = { ...tasks, limits: [], targets: [] };
@@ -168,7 +168,9 @@ describe('a report', () => {
       claim: 'rule:project.name.maxLength',
       request: 'POST /api/v1/projects',
     });
-    expect(printText(report)).toContain('POST /api/v1/projects accepts 81 characters as `name`; refuse it.');
+    expect(printed.drift[0].message).toBe(
+      'POST /api/v1/projects accepts 81 characters as `name`; refuse it.',
+    );
   });
 
   test('is the same for the same seed', async () => {

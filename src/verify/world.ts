@@ -46,6 +46,8 @@ export interface World {
   readonly forget: (row: Made) => void;
   /** Which way of making a body an operation accepts. */
   readonly variant: (operation: string) => number;
+  /** Whether an operation makes one row of each parent only. */
+  readonly isCrowded: (operation: string) => boolean;
   /** Removes what the API lets be removed. */
   readonly clear: () => Promise<void>;
 }
@@ -57,6 +59,7 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
   const tainted = new Set<string>();
   const standing = new Map<string, Promise<Made>>();
   const variants = new Map<string, number>();
+  const crowded = new Set<string>();
 
   const adopt = (exchange: Exchange): Made | undefined => {
     const row = madeBy(system, exchange);
@@ -82,6 +85,11 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
         );
       }
       if (!refused(last) || last.status === 401 || last.status === 403) break;
+      // Where each parent may have one only, each row is given a parent of its own.
+      if (last.status === 409 && !crowded.has(operation.id) && isNested(operation)) {
+        crowded.add(operation.id);
+        variant -= 1;
+      }
     }
     const status = last?.status === 0 ? 'nothing' : `${last?.status}`;
     throw new Untestable(
@@ -110,8 +118,13 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
     births: () => births,
     forget: row => made.delete(`${row.entity} ${row.id}`),
     variant: operation => variants.get(operation) ?? 0,
+    isCrowded: operation => crowded.has(operation),
     clear: () => clear([...made.values()].reverse(), system, actors, probe),
   };
+}
+
+function isNested(operation: Bound): boolean {
+  return operation.parameters.some(({ role }) => role.kind === 'parent');
 }
 
 function creatorOf(system: System, entity: string): Bound {

@@ -109,7 +109,8 @@ function pathValues(making: Making, operation: Operation, entity: Entity | undef
     if (role?.kind === 'parent') {
       const parent = role.entity ?? entity?.fields.find(one => one.name === role.field)?.references?.entity;
       const known = making.system.entities.find(one => one.name === parent);
-      if (known !== undefined) return [name, rowValue(making, known.name, known.primaryKey[0] ?? 'id')];
+      if (known !== undefined)
+        return [name, rowValue(making, known.name, role.by ?? known.primaryKey[0] ?? 'id')];
     }
     return [name, { kind: 'input', name }];
   });

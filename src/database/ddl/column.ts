@@ -1,4 +1,5 @@
 import type { Entity, Field, Json } from '../../design/index.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { quoteIdentifier, quoteText } from '../quote.ts';
 
 /** What a column's values are to SQL: decides which checks, defaults and indexes are possible. */
@@ -17,18 +18,18 @@ const FAMILIES: readonly (readonly [ColumnFamily, RegExp])[] = [
 ];
 
 /** The column's type as PostgreSQL has it; `text` for a type that a plain PostgreSQL does not know. */
-export function columnTypeOf(field: Field): string {
+export const columnTypeOf: (field: Field) => string = rememberedFor(field => {
   const type = field.columnType.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   const element = type.replace(/(\[\d*\])+$/, '');
   if (element === 'citext' || familyOfType(element) === undefined) return 'text';
   return type;
-}
+});
 
 /** The family of a column. */
-export function familyOf(field: Field): ColumnFamily {
+export const familyOf: (field: Field) => ColumnFamily = rememberedFor(field => {
   const type = columnTypeOf(field);
   return type.endsWith(']') ? 'array' : (familyOfType(type) ?? 'other');
-}
+});
 
 /** True for a type that counts whole numbers. */
 export function isWhole(field: Field): boolean {

@@ -3,9 +3,10 @@ import type { Json } from '../../design/index.ts';
 
 /** The requests of a running system as they come, for whoever looks on; the last ones are kept for those who come late. */
 export interface LiveLog {
-  readonly tell: (line: LiveLine) => void;
-  /** Takes over an answer whose head is written, and sends what comes after the line `after`. */
-  readonly follow: (response: ServerResponse, after: number) => void;
+  /** The line is made when somebody looks on. */
+  readonly tell: (line: () => LiveLine) => void;
+  /** Takes over an answer whose head is written, and sends what comes after the line with the id `after`. */
+  readonly follow: (response: ServerResponse, after: string) => void;
   readonly isFull: () => boolean;
   /** Ends all answers, so that the server can close. */
   readonly close: () => void;
@@ -30,9 +31,11 @@ const LONGEST = 300;
 
 /** Bounded in all directions: whoever reads too slowly misses lines, and is told how many. */
 export function liveLog(): LiveLog {
-  const kept: { readonly number: number; readonly line: LiveLine }[] = [];
+  const kept: { readonly number: number; readonly line: () => LiveLine }[] = [];
   const followers = new Map<ServerResponse, { missed: number }>();
   let last = 0;
+  // Numbers of another life of the server tell nothing.
+  const life = crypto.randomUUID().slice(0, 8);
 
   function send(response: ServerResponse, text: string): void {
     const follower = followers.get(response);
@@ -52,7 +55,7 @@ export function liveLog(): LiveLog {
       if (kept.length > KEPT) kept.shift();
       // Most of the time nobody looks on.
       if (followers.size === 0) return;
-      const text = textOf(last, line);
+      const text = textOf(`${life}:${last}`, line());
       for (const response of followers.keys()) send(response, text);
     },
     isFull: () => followers.size >= MOST_FOLLOWERS,
@@ -65,10 +68,11 @@ export function liveLog(): LiveLog {
         followers.delete(response);
       });
       response.on('error', () => response.destroy());
-      // A number of another life of the server tells nothing.
-      const from = after <= last ? after : 0;
+      const from = after.startsWith(`${life}:`) ? Number(after.slice(life.length + 1)) || 0 : 0;
       response.write('retry: 2000\n\n');
-      for (const { number, line } of kept) if (number > from) send(response, textOf(number, line));
+      for (const { number, line } of kept) {
+        if (number > from) send(response, textOf(`${life}:${number}`, line()));
+      }
     },
     close() {
       for (const response of followers.keys()) response.end();
@@ -76,8 +80,8 @@ export function liveLog(): LiveLog {
   };
 }
 
-const textOf = (number: number, line: LiveLine): string =>
-  `id: ${number}\ndata: ${JSON.stringify(line, (_, value) => short(value))}\n\n`;
+const textOf = (id: string, line: LiveLine): string =>
+  `id: ${id}\ndata: ${JSON.stringify(line, (_, value) => short(value))}\n\n`;
 
 const short = (value: unknown): unknown =>
   typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;

@@ -23,7 +23,7 @@ export function planCreate(context: PlanContext): Plan {
   );
   const check = parentCheck(system, operation);
   return async (input, ask) => {
-    const missing = await check?.(input, ask);
+    const missing = check === undefined ? undefined : await check(input, ask);
     if (missing !== undefined) return missing;
     const { rows } = await ask(
       filled(

@@ -23,10 +23,11 @@ export function locationOf({ system, operation, entity }: PlanContext): Location
   const role = item?.parameters.filter(({ in: place }) => place === 'path').at(-1)?.role;
   const field = role?.kind === 'key' ? entity.fields.find(({ name }) => name === role.field) : undefined;
   if (field === undefined || field.secret) return undefined;
+  const fixed = operation.path.includes('{') ? undefined : operation.path.replace(/\/+$/, '');
   return {
     column: `${quoteIdentifier(field.column)}::text`,
     of: (input, key) =>
-      `${filledPath(operation.path, operation.parameters, input)}/${encodeURIComponent(key)}`,
+      `${fixed ?? filledPath(operation.path, operation.parameters, input)}/${encodeURIComponent(key)}`,
   };
 }
 
@@ -38,6 +39,6 @@ function isItemOf(item: string, collection: string): boolean {
 function filledPath(path: string, parameters: PlanContext['operation']['parameters'], input: Input): string {
   return path.replace(/\/+$/, '').replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const position = parameters.findIndex(one => one.in === 'path' && one.name === name);
-    return encodeURIComponent(input.texts[position]?.[0] ?? '');
+    return encodeURIComponent((input.written ?? input.texts)[position]?.[0] ?? '');
   });
 }

@@ -3,8 +3,8 @@
  * The text is known to be valid JSON.
  */
 export function exactNumerals(text: string): ReadonlyMap<string, string> {
+  if (text === '' || !/[\d.]{16,}|[eE][+-]?\d/.test(text)) return NONE;
   const exact = new Map<string, string>();
-  if (!/[\d.]{16,}|[eE][+-]?\d/.test(text)) return exact;
   let index = skipSpace(text, 0);
   if (text[index] !== '{') return exact;
   index = skipSpace(text, index + 1);
@@ -20,6 +20,8 @@ export function exactNumerals(text: string): ReadonlyMap<string, string> {
   }
   return exact;
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 function skipSpace(text: string, start: number): number {
   let index = start;

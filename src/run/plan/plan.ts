@@ -13,6 +13,8 @@ export interface Input {
   readonly id: string;
   /** The texts sent for each parameter of the operation, by its position there; empty when it was not sent. */
   readonly texts: readonly (readonly string[])[];
+  /** The same as they were sent, where a parent's slug or the like became its key. */
+  readonly written?: readonly (readonly string[])[];
   /** The members of the JSON object sent; empty when none was. */
   readonly body: { readonly [name: string]: unknown };
   /** Members whose numbers have more digits than JavaScript keeps, as written. */

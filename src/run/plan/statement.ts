@@ -16,7 +16,9 @@ export function template(text: string): Template {
 
 /** A template with its values. */
 export function filled(made: Template, values: readonly (string | null)[]): Statement {
-  return { ...made, values };
+  const { name, text, shared } = made;
+  if (name === undefined) return { text, values };
+  return { name, text, shared: shared === true, values };
 }
 
 /** How many variants of one statement are prepared; rarer ones are sent whole. */

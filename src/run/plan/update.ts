@@ -26,6 +26,7 @@ export function planUpdate(context: PlanContext): Plan {
   const variant = variants();
   const states = entity.states;
   const stateField = entity.fields.find(field => field.name === states?.field);
+  const origin = originOf(context);
   const stamps = entity.fields.filter(field => field.generated === 'updated');
   return async (input, ask) => {
     const changes = changesOf(context, input);
@@ -42,11 +43,15 @@ export function planUpdate(context: PlanContext): Plan {
       legal === undefined || stateField === undefined
         ? ''
         : ` and ${quoteIdentifier(stateField.column)}::text = any($${values.add(arrayOf(legal))}::text[])`;
+    const onlyFrom =
+      origin === undefined
+        ? ''
+        : ` and ${quoteIdentifier(origin.field.column)}::text = any($${values.add(arrayOf(origin.texts))}::text[])`;
     const demand = guardSql(input, values);
     const key = `${changes.map(change => change.field.name).join()}|${guard === '' ? '' : 'state'}|${input.guard?.kind ?? ''}`;
     const statement = variant(key, () => {
       const table = quoteIdentifier(entity.table);
-      const where = `where ${scopeSql(scope)}${guard}${demand}`;
+      const where = `where ${scopeSql(scope)}${guard}${onlyFrom}${demand}`;
       const all = [...assignments, ...stamped, ...(context.counters ?? [])];
       if (all.length === 0) return `select ${selection(context)} from ${table} ${where}`;
       return `update ${table} set ${all.join(', ')} ${where} returning ${selection(context)}`;
@@ -58,10 +63,17 @@ export function planUpdate(context: PlanContext): Plan {
     if (lost !== undefined) return lost;
     const why = await absence(scope, input, ask);
     // A row that appeared in between is no illegal move.
-    return why.cause === 'illegal-state' && legal === undefined
+    return why.cause === 'illegal-state' && legal === undefined && origin === undefined
       ? refused('not-found', { about: [entity.name] })
       : why;
   };
+}
+
+/** The values that a field must hold for the row to be set. */
+function originOf({ operation: { binding }, entity }: PlanContext) {
+  const from = binding.kind === 'work' && binding.work.does === 'set' ? binding.work.from : undefined;
+  const field = entity.fields.find(({ name }) => name === from?.field);
+  return from === undefined || field === undefined ? undefined : { field, texts: from.values.map(String) };
 }
 
 /** The new values of a request, by what the operation does. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { System } from '../../design/index.ts';
-import type { Headers } from '../outcome.ts';
+import { type Headers, NO_HEADERS } from '../outcome.ts';
 
 /** How one request is followed through the system. */
 export interface Trace {
@@ -15,7 +15,6 @@ export interface Trace {
 }
 
 const USUAL = 'x-request-id';
-const NONE: Headers = {};
 
 /**
  * Follows requests by W3C `traceparent` and by the stated header, or `X-Request-Id`: taken when a valid one is sent,
@@ -25,24 +24,25 @@ export function tracer(system: System): (request: IncomingMessage) => Trace {
   const { correlation, logs } = system.operability;
   const name = correlation?.header.toLowerCase() ?? USUAL;
   const always = correlation !== undefined;
+  const isTraceId = /trace/.test(name);
   const isTraced = always || logs.some(({ name: field }) => /trace|span/i.test(field));
   return request => {
     const sent = request.headers[name];
     const known = typeof sent === 'string' && ID.test(sent) ? sent : undefined;
     const made = crypto.randomUUID();
     const parent = parentOf(request.headers['traceparent']);
-    const traceId = parent?.traceId ?? made.replaceAll('-', '');
-    const spanId = made.replaceAll('-', '').slice(16);
-    const id = known ?? (/trace/.test(name) && parent !== undefined ? parent.traceId : made);
+    const spanId = made.slice(19, 23) + made.slice(24);
+    const traceId = parent?.traceId ?? made.slice(0, 8) + made.slice(9, 13) + made.slice(14, 18) + spanId;
+    const id = known ?? (isTraceId && parent !== undefined ? parent.traceId : made);
     const headers =
       always || known !== undefined || parent !== undefined
         ? {
-            ...(always || known !== undefined ? { [name]: id } : NONE),
+            ...(always || known !== undefined ? { [name]: id } : NO_HEADERS),
             ...(parent !== undefined || (isTraced && always)
               ? { traceparent: `00-${traceId}-${spanId}-${parent?.flags ?? '01'}` }
-              : NONE),
+              : NO_HEADERS),
           }
-        : NONE;
+        : NO_HEADERS;
     return { id, traceId, spanId, headers };
   };
 }

@@ -32,6 +32,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [call: string,
     ],
     ['asbuilt verify design.md --database postgres://localhost/shop', 'the tables of a live database'],
     ['asbuilt verify design.md --url http://localhost:8080 --load', 'the targets, under the stated load'],
+    ['asbuilt verify design.md --url http://localhost:8080 -o report.html', 'a page with the evidence'],
+    ['asbuilt verify design.md --mutate', 'what the document could not catch'],
   ],
   token: [['asbuilt token design.md --role clerk --sub mira', 'a token of one clerk']],
   status: [

@@ -4,7 +4,7 @@ import { SEVERITIES } from '../checking/checked.ts';
 import { workingFolder } from '../documents.ts';
 import type { EvidenceOptions } from '../evidence/index.ts';
 import { Failure } from '../failure.ts';
-import { REPORT_FORMATS } from '../print/report-format.ts';
+import { REPORT_FORMATS, VERIFY_FORMATS, type VerifyFormat } from '../print/report-format.ts';
 import { processTerminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import type { CheckCommandOptions } from './command/check.ts';
@@ -147,7 +147,11 @@ export function programOf(outcome: { code: number }): Command {
     .option('--only <claim>', 'an id, a kind such as `transition`, or a line; repeatable', collect, [])
     .option('--budget <limit>', 'at most so long or so much: 60s, 5m, 3000r (default: 30s,2000r)')
     .option('--replay <file>', 'send the sequences of an earlier --format json report again')
-    .addOption(format('text', 'json'))
+    .option('--mutate', 'plant faults in our own run, and tell which ones the document could not catch')
+    .option('-o, --output <file>', 'write the report into this file; .html, .json, .xml or .sarif tell how')
+    .addOption(new Option('--out <file>').hideHelp())
+    .option('--badge <file>', 'write a badge with the verdict into this .svg file')
+    .addOption(format(...VERIFY_FORMATS))
     .action(async (path: string, options: VerifyOptions) => {
       const { verifyCommand } = await import('./command/verify.ts');
       done(await verifyCommand(path, options, context()));
@@ -299,7 +303,12 @@ export interface VerifyOptions extends EvidenceOptions {
   readonly only: readonly string[];
   readonly budget?: string;
   readonly replay?: string;
-  readonly format: string;
+  readonly mutate?: boolean;
+  readonly output?: string;
+  /** The same as `output`. */
+  readonly out?: string;
+  readonly badge?: string;
+  readonly format: VerifyFormat;
 }
 
 function format(...choices: string[]): Option {

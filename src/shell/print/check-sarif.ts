@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { NOTE_CODES } from '../../check/note-codes.ts';
 import { RULES } from '../../check/rules/index.ts';
 import { rulePages } from '../../check/rules/pages.ts';
-import type { Fix, Json, Severity } from '../../design/index.ts';
+import type { Diagnostic, Fix, Json, Severity } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { placeOf, type Source } from '../../text/source.ts';
 import type { CheckedDocument, FailedDocument } from '../checking/checked.ts';
@@ -15,6 +15,17 @@ export function checkSarif(
   documents: readonly CheckedDocument[],
   failed: readonly FailedDocument[],
   directory: string,
+): Json {
+  return sarifOf(documents, failed, directory, ruleJson, () => undefined);
+}
+
+/** The same for findings of any kind: `ruleOf` tells what a code means, `moreOf` what else is known of a finding. */
+export function sarifOf(
+  documents: readonly CheckedDocument[],
+  failed: readonly FailedDocument[],
+  directory: string,
+  ruleOf: (code: string) => Json,
+  moreOf: (diagnostic: Diagnostic) => Json | undefined,
 ): Json {
   const codes = [
     ...new Set(documents.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))),
@@ -30,7 +41,7 @@ export function checkSarif(
             name: 'asbuilt',
             semanticVersion: VERSION,
             informationUri: 'https://www.npmjs.com/package/asbuilt',
-            rules: codes.map(ruleJson),
+            rules: codes.map(ruleOf),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -45,7 +56,7 @@ export function checkSarif(
             })),
           },
         ],
-        results: documents.flatMap(document => resultsOf(document, codes, uriOf)),
+        results: documents.flatMap(document => resultsOf(document, codes, uriOf, moreOf)),
       },
     ],
   };
@@ -55,6 +66,7 @@ function resultsOf(
   document: CheckedDocument,
   codes: readonly string[],
   uriOf: (path: string) => string,
+  moreOf: (diagnostic: Diagnostic) => Json | undefined,
 ): Json[] {
   if (document.diagnostics.length === 0) return [];
   const source = document.source();
@@ -63,22 +75,27 @@ function resultsOf(
     artifactLocation: { uri: uriOf(place.path) },
     region: regionOf(place),
   });
-  return document.diagnostics.map(({ code, severity, message, place, fix, also }, index) => ({
-    ruleId: code,
-    ruleIndex: codes.indexOf(code),
-    level: LEVELS[severity],
-    message: { text: message },
-    locations: [{ physicalLocation: physical(place) }],
-    ...(also && {
-      relatedLocations: also.map((other, id) => ({
-        id: id + 1,
-        message: { text: other.message },
-        physicalLocation: physical(other.place),
-      })),
-    }),
-    partialFingerprints: { 'asbuiltFinding/v1': fingerprints[index]! },
-    ...(fix && { fixes: [fixJson(fix, source, uriOf(source.path))] }),
-  }));
+  return document.diagnostics.map((diagnostic, index) => {
+    const { code, severity, message, place, fix, also } = diagnostic;
+    const properties = moreOf(diagnostic);
+    return {
+      ruleId: code,
+      ruleIndex: codes.indexOf(code),
+      level: LEVELS[severity],
+      message: { text: message },
+      locations: [{ physicalLocation: physical(place) }],
+      ...(also && {
+        relatedLocations: also.map((other, id) => ({
+          id: id + 1,
+          message: { text: other.message },
+          physicalLocation: physical(other.place),
+        })),
+      }),
+      partialFingerprints: { 'asbuiltFinding/v1': fingerprints[index]! },
+      ...(fix && { fixes: [fixJson(fix, source, uriOf(source.path))] }),
+      ...(properties !== undefined && { properties }),
+    };
+  });
 }
 
 const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<

@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from '../../design/index.ts';
+import { textOfPattern } from './pattern.ts';
 import type { Random } from './random.ts';
 import { typeOf } from './resolve-schema.ts';
 import { formatOf } from './value.ts';
@@ -137,9 +138,25 @@ function addPattern(
   for (const value of [odd, random.word(Math.min(room, 9)), `%${random.word(2)}`, '!', ' ']) {
     if (value.length <= room && !expression.test(value)) {
       add('pattern', value, `\`${value}\``);
-      return;
+      break;
     }
   }
+  // A service that checks half of the pattern lets through what is almost right.
+  const right = Array.from({ length: 4 }, () => textOfPattern(schema.pattern!, random)).find(
+    text => text !== undefined && expression.test(text),
+  );
+  if (right === undefined || right.length < 2) return;
+  const almost = [
+    `${right}${right.slice(-1)}`,
+    right.slice(0, -1),
+    right.toLowerCase(),
+    right.toUpperCase(),
+    `${right.slice(0, -1)}${/\d$/.test(right) ? 'q' : '7'}`,
+    `x ${right}`,
+    `${right} x`,
+  ];
+  for (const value of new Set(almost))
+    if (value !== right && !expression.test(value)) add('pattern', value, `\`${value}\``);
 }
 
 // A text of a length that breaks no other rule; with a format it has to keep that too.

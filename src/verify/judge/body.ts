@@ -20,11 +20,25 @@ export function shapeCheckOf(system: System, operation: Operation): ShapeCheck {
   const schemas = Object.fromEntries(
     Object.entries(system.schemas).map(([name, each]) => [name, lenientSchema(each)]),
   );
+  const violations = schema === undefined ? undefined : compileSchema(lenientSchema(schema), schemas);
   return {
-    violations: schema === undefined ? undefined : compileSchema(lenientSchema(schema), schemas),
+    violations: violations && besidesExample(violations, operation.success.example),
     rows: rowPointers(shape),
     entity: entityOf(system, operation),
   };
+}
+
+// Where the document's own example breaks what the document says, nobody can be held to it.
+function besidesExample(
+  violations: NonNullable<ShapeCheck['violations']>,
+  example: Json | undefined,
+): NonNullable<ShapeCheck['violations']> {
+  const own = new Set(example === undefined ? [] : violations(example).map(whereOf));
+  return own.size === 0 ? violations : value => violations(value).filter(each => !own.has(whereOf(each)));
+}
+
+function whereOf({ pointer, keyword, field }: Violation): string {
+  return `${keyword} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')} ${keyword === 'required' ? field : ''}`;
 }
 
 /** Holds the body of a success to its stated shape; what breaks is told at the narrowest claim. */

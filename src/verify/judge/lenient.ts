@@ -29,12 +29,27 @@ export function lenientSchema(schema: JsonSchema): JsonSchema {
       additionalProperties: lenientSchema(additionalProperties),
     }),
     ...(items !== undefined && { items: lenientSchema(items) }),
+    // Many a service leaves out what it would send as `null`.
+    ...(rest.required !== undefined &&
+      properties !== undefined && {
+        required: rest.required.filter(name => !mayBeNull(properties[name])),
+      }),
     ...(properties !== undefined && { properties: lenientProperties(properties, schema.required ?? []) }),
     ...(anyOf !== undefined && { anyOf: anyOf.map(lenientSchema) }),
     // With rules relaxed, more than one branch may fit.
     ...(oneOf !== undefined && { anyOf: oneOf.map(lenientSchema) }),
     ...(allOf !== undefined && { allOf: allOf.map(lenientSchema) }),
   };
+}
+
+function mayBeNull(property: JsonSchema | undefined): boolean {
+  if (property === undefined) return false;
+  const { type, anyOf, oneOf } = property;
+  return (
+    type === 'null' ||
+    (Array.isArray(type) && type.includes('null')) ||
+    [...(anyOf ?? []), ...(oneOf ?? [])].some(mayBeNull)
+  );
 }
 
 function lenientProperties(

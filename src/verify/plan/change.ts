@@ -24,6 +24,7 @@ export function changeFor(
       !field.secret &&
       field.references === undefined &&
       entity.states?.field !== name &&
+      !isVersion(session, entity, name) &&
       !('immutable' in field.rules)
     );
   });
@@ -35,6 +36,13 @@ export function changeFor(
     }
   }
   throw new Untestable(`${nameOf(operation)} takes no field that could be seen to change; state its request`);
+}
+
+// A version says what a change was made from; the service counts it itself.
+export function isVersion(session: Session, entity: Entity, name: string): boolean {
+  return session.system.operability.concurrency.some(
+    stated => stated.kind === 'version' && stated.entity === entity.name && stated.field === name,
+  );
 }
 
 /** The body of a change: the whole row where it is replaced, else what is needed and what changes. */

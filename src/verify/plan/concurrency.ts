@@ -146,11 +146,12 @@ async function send(
   const body = changeBody(session, operation, call.body, change);
   if (stated.kind === 'etag') {
     const headers = version === undefined ? {} : { 'if-match': String(version) };
-    return session.send({ ...call, body, headers });
+    return session.send({ ...call, body, headers, bare: version === undefined });
   }
   const { [stated.field ?? '']: _version, ...rest } = isObject(body) ? body : {};
   return session.send({
     ...call,
+    bare: true,
     body: version === undefined ? rest : { ...rest, [stated.field!]: version },
   });
 }

@@ -9,7 +9,7 @@ import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
 import type { Made } from '../world.ts';
-import { changeBody, changeFor, isReplacing } from './change.ts';
+import { changeBody, changeFor, isReplacing, isVersion } from './change.ts';
 import { differing, pick } from './differing.ts';
 import { judgeMissing } from './operation.ts';
 import { tell } from './tell.ts';
@@ -42,7 +42,10 @@ export async function changed(session: Session, entity: Entity, operation: Bound
     return;
   }
   const effect = operation.binding.effect;
-  const lost = differing(entity, sent, sight);
+  const stored = Object.fromEntries(
+    Object.entries(sent).filter(([name]) => !isVersion(session, entity, name)),
+  );
+  const lost = differing(entity, stored, sight);
   if (lost.length > 0) {
     const because = [...creates(session, entity), ...lost.map(({ claim }) => claim)];
     tell(
@@ -59,7 +62,7 @@ export async function changed(session: Session, entity: Entity, operation: Bound
   }
   await judgeOthers(session, entity, operation, { sent, before, sight, row, exchange });
   const answered = rowIn(operation.success.shape, exchange.body);
-  const stale = answered === undefined ? [] : differing(entity, sent, { ...sight, value: answered });
+  const stale = answered === undefined ? [] : differing(entity, stored, { ...sight, value: answered });
   if (stale.length > 0) {
     tell(
       session,

@@ -46,6 +46,7 @@ async function replay(session: Session, operation: Operation, stated: Idempotenc
     return;
   }
   if (stated.required && !(await needsKey(session, operation, stated))) return;
+  if (!(await refusesReuse(session, operation, stated, first))) return;
   session.held(stated.claim);
 }
 
@@ -66,11 +67,43 @@ function faultOf(
   return two ? 'makes a second row for' : undefined;
 }
 
+// The key of one request says nothing about another one, where the document says how that is refused.
+async function refusesReuse(
+  session: Session,
+  operation: Operation,
+  stated: Idempotency,
+  first: Exchange,
+): Promise<boolean> {
+  const { reusedStatus } = stated;
+  const creates = isBound(operation) && operation.binding.action === 'create';
+  if (reusedStatus === undefined || !creates) return true;
+  const call = await baseline(session, operation, { as: session.actors.for(operation), variant: 3 });
+  if (JSON.stringify(call.body) === JSON.stringify(first.call.body)) return true;
+  const exchange = await session.send({ ...call, headers: first.call.headers ?? {} });
+  if (exchange.status === reusedStatus || exchange.status === 429 || exchange.status >= 500) return true;
+  const own = operation.errors.some(({ status }) => status === exchange.status);
+  if (refused(exchange) && own) return true;
+  session.broken({
+    claim: stated.claim,
+    code: 'key-reused',
+    message:
+      `${nameOf(operation)} answers ${exchange.status} to a used key with another body; answer ${reusedStatus}.`.slice(
+        0,
+        100,
+      ),
+    expected: { status: reusedStatus },
+    actual: answerOf(exchange),
+    exchange,
+  });
+  return false;
+}
+
 async function needsKey(session: Session, operation: Operation, stated: Idempotency): Promise<boolean> {
   const as = session.actors.for(operation);
   const creates = isBound(operation) && operation.binding.action === 'create';
   const row = isBound(operation) && !creates ? await rowReadyFor(session, operation, as) : undefined;
-  const exchange = await session.send(await baseline(session, operation, { as, ...(row && { row }) }));
+  const call = await baseline(session, operation, { as, ...(row && { row }) });
+  const exchange = await session.send({ ...call, bare: true });
   if (!succeeded(exchange)) return true;
   session.broken({
     claim: stated.claim,

@@ -4,6 +4,7 @@ import type { Case } from '../case.ts';
 import { hasPart } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import { type Bound, entityNamed, errorsFor, fieldNamed, isBound, nameOf, operationsOn } from '../lookup.ts';
+import { parentInPath } from '../path-of-row.ts';
 import { answerOf, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { unknownId } from '../unknown-id.ts';
@@ -85,8 +86,9 @@ async function otherParent(session: Session, operation: Bound): Promise<void> {
   const other = await session.world.make(session, parentEntity(operation), {}, row.by);
   const as = session.actors.for(operation, row.by);
   const call = await baseline(session, operation, { as, row });
-  if (other.id === call.path?.[parent.name]) return;
-  const exchange = await session.send({ ...call, path: { ...call.path, [parent.name]: other.id } });
+  const elsewhere = parentInPath(parent, other);
+  if (elsewhere === call.path?.[parent.name]) return;
+  const exchange = await session.send({ ...call, path: { ...call.path, [parent.name]: elsewhere } });
   if ([401, 405, 501].includes(exchange.status)) return;
   expectRefusal(session, exchange, {
     causes: ['not-found'],
@@ -106,7 +108,7 @@ async function rowsOfParent(session: Session, operation: Bound): Promise<void> {
   if (creator === undefined || row.path[parent.name] === undefined) return;
   const limit = operation.parameters.find(({ role }) => role.kind === 'limit');
   const query = limit === undefined ? {} : { [limit.name]: String(operation.list?.limit.maximum ?? 20) };
-  const elsewhere = { ...row, path: { ...row.path, [parent.name]: other.id }, value: {} };
+  const elsewhere = { ...row, path: { ...row.path, [parent.name]: parentInPath(parent, other) }, value: {} };
   const page = await ask(session, operation, query, elsewhere);
   const entity = entityNamed(session.system, operation.binding.entity);
   if (!page.rows.some(each => idOf(entity, each) === row.id)) {

@@ -6,6 +6,7 @@ import { isObject } from '../judge/locate.ts';
 import { errorsFor, isBound, nameOf } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
+import { endsSession } from '../session-end.ts';
 import { Untestable } from '../untestable.ts';
 
 /** Every operation is there and answers a request that keeps every rule. */
@@ -29,7 +30,7 @@ export function planOperations(system: System): readonly Case[] {
 }
 
 async function tryOperation(session: Session, operation: Operation): Promise<void> {
-  if (endsSession(operation))
+  if (endsSession(operation) || isDrastic(operation))
     throw new Untestable('trying it would end the session of the token; try it by hand');
   if (isBound(operation) && operation.binding.action === 'create') {
     await session.world
@@ -70,6 +71,11 @@ export function judgeMissing(session: Session, exchange: Exchange): boolean {
   const { operation } = exchange.call;
   const { status } = exchange;
   if (status !== 404 && status !== 405 && status !== 501) return false;
+  if (status === 501 && operation.binding.kind === 'none') {
+    throw new Untestable(
+      `${nameOf(operation)} is not implemented, and nothing says what it does; show its answer or what it is about`,
+    );
+  }
   if (status === 404 && explainedByRow(session, exchange)) return false;
   session.broken({
     claim: operation.claim,
@@ -106,7 +112,7 @@ function hasReference(exchange: Exchange): boolean {
   return isObject(body) && Object.keys(body).some(name => /id$/i.test(name));
 }
 
-function endsSession(operation: Operation): boolean {
+function isDrastic(operation: Operation): boolean {
   return /log-?out|sign-?out|revoke|\/sessions?\b.*delete|shutdown/i.test(
     `${operation.path} ${operation.method}`,
   );

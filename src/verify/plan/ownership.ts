@@ -115,7 +115,11 @@ async function twoOwners(session: Session, operation: Bound, field: Field): Prom
 /** The claims by which rows belong to callers, for an operation; nothing when no line says so. */
 function ownershipOf(system: System, operation: Bound): readonly ClaimId[] | undefined {
   const { access } = operation;
-  const errors = foreignErrors(operation);
+  // What is said of all operations leaves those alone that a role may do to the rows of everybody.
+  const beyond = access.kind === 'roles' && !access.own && access.orOwner !== true;
+  const errors = foreignErrors(operation).filter(
+    ({ claim }) => !beyond || claim.startsWith(`error:${operation.id}.`),
+  );
   // The line that speaks of others says it best.
   const claims = [
     ...errors.map(({ claim }) => claim),

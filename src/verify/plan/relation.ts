@@ -6,7 +6,7 @@ import { expectRefusal } from '../judge/refusal.ts';
 import { needSuccess } from '../judge/success.ts';
 import { look } from '../look.ts';
 import { type Bound, entityNamed, errorsFor, fieldNamed, nameOf, operationsOn, textOf } from '../lookup.ts';
-import { pathFor } from '../path-of-row.ts';
+import { parentInPath, pathFor } from '../path-of-row.ts';
 import { answerOf, type Exchange, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { unknownId } from '../unknown-id.ts';
@@ -187,7 +187,10 @@ async function childOfOwn(
   }
   const as = session.actors.for(creator, parent.by);
   const call = await baseline(session, creator, { as });
-  const exchange = await session.send({ ...call, path: { ...call.path, [nested.name]: parent.id } });
+  const exchange = await session.send({
+    ...call,
+    path: { ...call.path, [nested.name]: parentInPath(nested, parent) },
+  });
   const row = session.world.adopt(exchange);
   if (row === undefined)
     throw new Untestable(

@@ -110,9 +110,16 @@ async function refuse(
     const exchange = await make.send({ ...(await make.body()), [name]: probe.value });
     // What the document does not show in this body may as well be ignored.
     const ignored = succeeded(exchange) && !sameValue(probe.value, valueIn(exchange, name));
-    if (shown || !ignored) judge(session, exchange, claim, codeOf(probe), `${probe.what} as \`${name}\``);
+    // One that puts it right, such as by its case, keeps the rule.
+    const righted = ignored && probe.keyword === 'pattern' && keeps(session, schema, valueIn(exchange, name));
+    if (!righted && (shown || !ignored))
+      judge(session, exchange, claim, codeOf(probe), `${probe.what} as \`${name}\``);
     if (succeeded(exchange)) await make.renew();
   }
+}
+
+function keeps(session: Session, schema: JsonSchema, value: Json | undefined): boolean {
+  return value !== undefined && session.check(schema, value).length === 0;
 }
 
 // `null` is no value of a field that always has one; where a default stands for it, or no error is stated, it may be.

@@ -7,6 +7,7 @@ import { isObject } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import { look } from '../look.ts';
 import { type Bound, errorsFor, isShown, mayTake, nameOf, operationsOn } from '../lookup.ts';
+import { parentInPath } from '../path-of-row.ts';
 import { answerOf, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -116,7 +117,8 @@ async function createElsewhere(session: Session, entity: Entity, operation: Boun
   if (same === undefined) return;
   const as = session.actors.for(operation, row.by);
   const call = await baseline(session, operation, { as, row });
-  const path = parent === undefined ? call.path : { ...call.path, [parent.name]: elsewhere.id };
+  const path =
+    parent === undefined ? call.path : { ...call.path, [parent.name]: parentInPath(parent, elsewhere) };
   const shared = key.fields.filter(name => name !== field && row.sent[name] !== undefined);
   if (shared.length === 0) return;
   const whole = isObject(call.body) ? call.body : {};

@@ -12,6 +12,8 @@ export interface Call {
   /** Sent in place of `body`, as it is. */
   readonly raw?: string;
   readonly headers?: { readonly [name: string]: string };
+  /** Sent without what every other request of the operation has to carry. */
+  readonly bare?: boolean;
 }
 
 /** A request and its answer. */

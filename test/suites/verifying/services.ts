@@ -1,11 +1,16 @@
+import { BOOKCLUB_FAULTS, BOOKCLUB_VARIANTS, startBookclub } from './bookclub/server.ts';
 import { DESKS_FAULTS, DESKS_VARIANTS, startDesks } from './desks/server.ts';
 import { EXPENSES_FAULTS, EXPENSES_VARIANTS, startExpenses } from './expenses/server.ts';
+import { GLOSSARY_FAULTS, GLOSSARY_VARIANTS, startGlossary } from './glossary/server.ts';
+import { GREENHOUSE_FAULTS, GREENHOUSE_VARIANTS, startGreenhouse } from './greenhouse/server.ts';
 import { HELPDESK_FAULTS, HELPDESK_VARIANTS, startHelpdesk } from './helpdesk/server.ts';
 import { MUSIC_FAULTS, MUSIC_VARIANTS, startMusic } from './music/server.ts';
 import { PLANNER_FAULTS, PLANNER_VARIANTS, startPlanner } from './planner/server.ts';
 import { RECIPES_FAULTS, RECIPES_VARIANTS, recipeTokens, startRecipes } from './recipes/server.ts';
+import { SHIFTS_FAULTS, SHIFTS_VARIANTS, startShifts } from './shifts/server.ts';
 import { STATIONS_FAULTS, STATIONS_VARIANTS, startStations } from './stations/server.ts';
 import type { Service } from './wire.ts';
+import { startWorkshop, WORKSHOP_FAULTS, WORKSHOP_VARIANTS } from './workshop/server.ts';
 
 /** A service with its document, its faults and the correct forms it may have. */
 export interface Trial {
@@ -123,5 +128,73 @@ export const TRIALS: { readonly [name: string]: Trial } = {
     faults: RECIPES_FAULTS,
     beyond: [],
     variants: RECIPES_VARIANTS,
+  },
+  shifts: {
+    start: startShifts,
+    tokens: { coordinator: 'cora-token', helper: 'hal-token' },
+    faults: SHIFTS_FAULTS,
+    beyond: ['note-kept', 'no-location', 'double-signup', 'double-as-400', 'latest-first', 'taken-stuck'],
+    variants: SHIFTS_VARIANTS,
+  },
+  bookclub: {
+    start: startBookclub,
+    tokens: { member: 'noor-session', member2: 'sam-session' },
+    faults: BOOKCLUB_FAULTS,
+    // Whose a book is, and what an answer shows, is told in sentences alone.
+    beyond: [
+      'isbn-twice',
+      'isbn-twice-patch',
+      'isbn-unique-for-all',
+      'rating-lost',
+      'added-moves',
+      'seen-by-all',
+      'changed-by-all',
+      'deleted-by-all',
+      'listed-by-all',
+      'other-403',
+      'logout-lost',
+      'login-any-password',
+      'login-no-cookie',
+      'by-date',
+      'search-exact',
+      'total-off',
+      'error-code',
+      'cacheable',
+    ],
+    variants: BOOKCLUB_VARIANTS,
+  },
+  greenhouse: {
+    start: startGreenhouse,
+    tokens: { user: 'fern-key', user2: 'moss-key' },
+    faults: GREENHOUSE_FAULTS,
+    beyond: ['no-created', 'total-of-page', 'null-ignored', 'error-code'],
+    variants: GREENHOUSE_VARIANTS,
+  },
+  workshop: {
+    start: startWorkshop,
+    tokens: { clerk: 'clara-token', mechanic: 'milo-token' },
+    faults: WORKSHOP_FAULTS,
+    beyond: ['collect-twice', 'cancel-no-reason', 'cancel-reason-lost'],
+    variants: WORKSHOP_VARIANTS,
+  },
+  glossary: {
+    start: startGlossary,
+    tokens: { user: 'lin-token', user2: 'ola-token' },
+    faults: GLOSSARY_FAULTS,
+    beyond: [
+      'tag-21',
+      'version-stuck',
+      'version-zero',
+      'no-etag-on-create',
+      'no-etag',
+      'cacheable',
+      'put-merges',
+      'cursor-endless',
+      'cursor-any',
+      'tag-filter-off',
+      'problem-type',
+      'problem-status',
+    ],
+    variants: GLOSSARY_VARIANTS,
   },
 };

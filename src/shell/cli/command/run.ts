@@ -61,7 +61,12 @@ export async function runCommand(
     mode: production ? 'production' : 'development',
     clock: Date.now,
     log: observationLog(terminal),
-    pages: designPages(loaded, compileTarget(system, 'openapi')[0]!.text, production),
+    pages: designPages(loaded, {
+      openapi: compileTarget(system, 'openapi')[0]!.text,
+      production,
+      isHandled: id => handlers?.handlerOf(id) !== undefined,
+      handled: handledIn(folder),
+    }),
   }).catch(async error => {
     handlers?.close();
     await database.close();

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { untriedReport, withEvidence } from '../../../verify/evidence.ts';
 import { verify } from '../../../verify/index.ts';
-import { printJson } from '../../../verify/report/json.ts';
-import { printText } from '../../../verify/report/text.ts';
 import { optimizeAll } from '../../engine.ts';
 import { gatherEvidence, hasSource } from '../../evidence/index.ts';
 import { Failure } from '../../failure.ts';
@@ -14,6 +12,7 @@ import type { CommandContext, ExitCode } from '../context.ts';
 import type { VerifyOptions } from '../program.ts';
 import { budgetOf, onlyOf } from './verify-choices.ts';
 import { replayReport } from './verify-replay.ts';
+import { tellReport } from './verify-tell.ts';
 
 /** `asbuilt verify DOC --url URL` */
 export async function verifyCommand(
@@ -24,6 +23,12 @@ export async function verifyCommand(
   optimizeAll();
   const { directory, terminal } = context;
   const url = options.url === undefined ? undefined : urlOf(options.url);
+  if (options.mutate === true) {
+    const { mutateCommand } = await import('./verify-mutate.ts');
+    const { seed, format } = options;
+    const seconds = budgetOf(options.budget)?.seconds;
+    return mutateCommand(await loadContract(path, directory), { seed, format, seconds }, context);
+  }
   if (url === undefined && !hasSource(options))
     throw new Failure('There is nothing to verify; say with --url where the implementation answers.');
   const given = tokensOf(options.token);
@@ -50,7 +55,8 @@ export async function verifyCommand(
       ...(budget && { budget }),
       clock: () => performance.now(),
       sleep: milliseconds => new Promise(done => setTimeout(done, milliseconds)),
-      onProgress: ({ done, total, case: tried }) => progress.show(`${done}/${total} ${visible(tried)}`),
+      onProgress: ({ done, total, held, broken, case: tried }) =>
+        progress.show(`${done}/${total} · ${held} claims held, ${broken} broken · ${visible(tried)}`),
     }).finally(progress.clear);
   // Behind a proxy, real clients are the only ones to ask.
   const first =
@@ -64,8 +70,7 @@ export async function verifyCommand(
   }
   const asked = { loaded, options, context, tokens, seed: options.seed, ...(url !== undefined && { url }) };
   const report = withEvidence(first, await gatherEvidence(asked));
-  if (options.format === 'json') terminal.out(printJson(report));
-  else terminal.out(printText(report));
+  await tellReport(report, loaded, options, context);
   return report.verdict === 'drifts' ? 1 : 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Document } from '../../markdown/document.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { operationNameIn } from '../operation/operation-name.ts';
 import { conceptByContent } from './concept-by-content.ts';
 import { conceptOf } from './concept-of.ts';
@@ -80,7 +81,11 @@ function isWhole(phrase: string, title: string): boolean {
 
 /** True for the heading that names the whole document: what it is about says nothing of each part. */
 export function isTitle(node: OutlineNode): boolean {
-  if (node.kind !== 'heading' || node.level !== 1) return false;
-  if (node.parent?.children.find(child => child.kind === 'heading') !== node) return false;
-  return node.children.some(child => child.kind === 'heading');
+  return node.kind === 'heading' && node.level === 1 && isTitleHeading(node);
 }
+
+/** Asked of the same heading for each label below it, of which it may have thousands. */
+const isTitleHeading = rememberedFor((heading: OutlineNode): boolean => {
+  if (heading.parent?.children.find(child => child.kind === 'heading') !== heading) return false;
+  return heading.children.some(child => child.kind === 'heading');
+});

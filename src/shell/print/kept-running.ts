@@ -11,7 +11,7 @@ export function keptRunning(
   system: System,
   lineOf: (claim: string) => Row[0],
 ): readonly (readonly [string, readonly Row[]])[] {
-  const { dependencies, flags, metrics, audit, browsers, correlation } = system.operability;
+  const { dependencies, flags, metrics, audit } = system.operability;
   const { unknown } = logFields(system);
   return [
     ...conditionalRows(system, lineOf),
@@ -52,23 +52,6 @@ export function keptRunning(
       ]),
     ],
     ['Log fields that nothing here tells', unknown.length === 0 ? [] : [[undefined, unknown.join(', '), '']]],
-    [
-      'Callers',
-      [
-        ...(browsers === undefined
-          ? []
-          : [
-              [
-                lineOf(browsers.claim),
-                `pages of ${browsers.origins.includes('*') ? 'any origin' : browsers.origins.join(', ')} may call`,
-                browsers.credentials ? 'with credentials' : '',
-              ] as const,
-            ]),
-        ...(correlation === undefined
-          ? []
-          : [[lineOf(correlation.claim), `requests are followed by ${correlation.header}`, ''] as const]),
-      ],
-    ],
   ];
 }
 

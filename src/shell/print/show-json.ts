@@ -47,8 +47,9 @@ export function showJson(
         line: at.line,
       })),
     })),
-    authentication: design.authentication.map(({ scheme, place, how }) => ({
+    authentication: design.authentication.map(({ scheme, carrier, place, how }) => ({
       scheme,
+      ...(carrier !== undefined && { carrier }),
       line: place.line,
       how,
     })),

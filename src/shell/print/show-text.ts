@@ -1,5 +1,6 @@
 import { type Checked, statusOf } from '../../check/index.ts';
 import type { Design, Fact, Operation, StatedField } from '../../design/index.ts';
+import { callerRows } from './callers.ts';
 import { DEPENDENCIES, keptRunning } from './kept-running.ts';
 import { counted, type Layout, printRow, type Row } from './row.ts';
 import { typeName } from './show-entity.ts';
@@ -26,11 +27,13 @@ export function printDesign(
   ].join('\n');
 }
 
-/** Who needs which dependency, and what callers get when it fails. */
+/** Who may call and how; who needs which dependency, and what callers get when it fails. */
 function inferred({ system }: Checked, layout: Layout): readonly string[] {
-  return keptRunning(system, claim => system.claims.get(claim)?.place.line)
-    .filter(([title]) => title === DEPENDENCIES)
-    .flatMap(([title, rows]) => block(title, layout, rows));
+  const lineOf = (claim: string): number | undefined => system.claims.get(claim)?.place.line;
+  const dependencies = keptRunning(system, lineOf).filter(([title]) => title === DEPENDENCIES);
+  return [['Callers', callerRows(system, lineOf)] as const, ...dependencies].flatMap(([title, rows]) =>
+    block(title, layout, rows),
+  );
 }
 
 function head(design: Design, layout: Layout): readonly string[] {
@@ -96,11 +99,6 @@ function contract(
       design.errors.map(error =>
         row(error, [error.status, error.code, error.when].filter(Boolean).join(' ')),
       ),
-    ),
-    ...block(
-      'Limits',
-      layout,
-      design.limits.map(limit => row(limit, `${limit.count} in ${limit.windowSeconds} s per ${limit.per}`)),
     ),
     ...block(
       'Targets',

@@ -1,6 +1,7 @@
 import { statusOf } from '../../check/index.ts';
 import type { Place } from '../../text/place.ts';
 import type { LoadedDesigns } from '../load-designs.ts';
+import { callerRows } from './callers.ts';
 import { keptRunning } from './kept-running.ts';
 import { counted, type Layout, printRow, type Row } from './row.ts';
 import { does } from './show-text.ts';
@@ -66,6 +67,7 @@ export function printUnderstood(loaded: LoadedDesigns, layout: Layout, handled: 
           ),
     ),
   );
+  block('Callers', callerRows(system, lineOf));
   for (const [title, rows] of keptRunning(system, lineOf)) block(title, rows);
   block(
     'Not understood',

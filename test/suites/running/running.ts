@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { check } from '../../../src/check/index.ts';
 import { openDatabase } from '../../../src/database/index.ts';
 import type { System } from '../../../src/design/index.ts';
@@ -48,7 +48,7 @@ export function systemOf(name: string): Promise<System> {
 }
 
 async function systemIn(file: string): Promise<System> {
-  const path = join(import.meta.dirname, file);
+  const path = resolve(import.meta.dirname, file);
   return check(await readDesign(readMarkdown(sourceOf(path, readFileSync(path, 'utf8'))))).system;
 }
 

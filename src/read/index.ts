@@ -27,7 +27,7 @@ import { readStatuses } from './metadata/status.ts';
 import { readTitle } from './metadata/title.ts';
 import { readOperability } from './operability/index.ts';
 import { withAccessRules } from './operation/access-rule.ts';
-import { readEnvelopes } from './operation/envelope.ts';
+import { readEnvelopes } from './operation/envelope/envelope.ts';
 import { readErrors } from './operation/error.ts';
 import { withListRules } from './operation/list-rule.ts';
 import { readOperations } from './operation/operation.ts';

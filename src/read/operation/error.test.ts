@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { operationsIn, readingOf, wordsAt } from '../../../test/support/operations.ts';
-import { readEnvelopes } from './envelope.ts';
+import { readEnvelopes } from './envelope/envelope.ts';
 import { readErrors } from './error.ts';
 
 async function errorsIn(text: string) {

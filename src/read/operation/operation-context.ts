@@ -78,7 +78,7 @@ export const contextOf = rememberedFor((node: OutlineNode): OperationContext => 
     if (isTitle(at)) break;
     const own = ownContext(at);
     if (own === 'contract' && at.kind !== 'heading' && headingAbove(at) === 'foreign') return 'foreign';
-    if (own) return own === 'contract' || hint === undefined ? own : hint;
+    if (own) return own === 'contract' || own === 'foreign' || hint === undefined ? own : hint;
     hint ??= hintedContext(at);
   }
   return hint ?? 'contract';

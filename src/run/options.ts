@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly secret: Uint8Array;
   /** Where the keys of the identity provider stand; tokens signed with one of them are accepted too. */
   readonly jwksUrl?: string;
+  /** Whom such tokens must come from; anybody with these keys when absent. */
+  readonly issuer?: string;
   /** Whom tokens must be for; the system's title when absent. */
   readonly audience?: string;
   /** Tokens for these are accepted too, such as those of one of several designs. */

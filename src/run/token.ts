@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Caller } from './call.ts';
 
 export interface TokenRequest {
@@ -44,6 +44,7 @@ const MOST_KNOWN = 10_000;
 export function tokenReader(options: {
   readonly secret: Uint8Array;
   readonly jwksUrl?: string;
+  readonly issuer?: string;
   readonly audience: string | readonly string[];
   readonly clock: () => number;
 }): (token: string) => Caller | undefined | Promise<Caller | undefined> {
@@ -62,12 +63,16 @@ export function tokenReader(options: {
   async function payloadOf(token: string): Promise<JWTPayload | undefined> {
     const rules = { audience: [options.audience].flat(), currentDate: new Date(options.clock()) };
     try {
-      const own = decodeProtectedHeader(token).alg === 'HS256';
-      if (own) return (await jwtVerify(token, options.secret, { ...rules, algorithms: ['HS256'] })).payload;
-      if (remote === undefined) return undefined;
-      return (await jwtVerify(token, remote, { ...rules, algorithms: [...SIGNED] })).payload;
-    } catch {
-      return undefined;
+      const algorithm = algorithmOf(token);
+      if (algorithm === 'HS256')
+        return (await jwtVerify(token, options.secret, { ...rules, algorithms: ['HS256'] })).payload;
+      if (remote === undefined || algorithm === undefined) return undefined;
+      const { issuer } = options;
+      const from = issuer === undefined ? {} : { issuer };
+      return (await jwtVerify(token, remote, { ...rules, ...from, algorithms: [...SIGNED] })).payload;
+    } catch (error) {
+      if (isOfToken(error)) return undefined;
+      throw new Error('The keys of the identity provider cannot be read.', { cause: error });
     }
   }
 
@@ -80,10 +85,24 @@ export function tokenReader(options: {
   };
 }
 
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A token that is wrong is the caller's fault; keys that cannot be read are not. */
+function isOfToken(error: unknown): boolean {
+  return error instanceof errors.JOSEError && !['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC'].includes(error.code);
+}
+
 const SIGNED = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 
+/** Where identity providers put roles: RFC 9068 names `roles` and `groups`, others `role`, and Keycloak `realm_access`. */
 function rolesOf(payload: JWTPayload): readonly string[] {
-  const { role, roles } = payload as { role?: unknown; roles?: unknown };
-  const all = [...(Array.isArray(role) ? role : [role]), ...(Array.isArray(roles) ? roles : [roles])];
-  return all.filter(one => typeof one === 'string');
+  const { role, roles, groups, realm_access: realm } = payload as { readonly [claim: string]: unknown };
+  const inRealm = typeof realm === 'object' && realm !== null && 'roles' in realm ? realm.roles : undefined;
+  return [role, roles, groups, inRealm].flat().filter(one => typeof one === 'string');
 }

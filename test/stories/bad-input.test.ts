@@ -143,7 +143,24 @@ describe('one sentence and exit 2', () => {
     const { code, err } = await call('run', 'notes.md', '--production').finally(() => {
       process.env = before;
     });
-    expect(err).toBe('asbuilt: Production needs the key that signs tokens; set ASBUILT_SECRET.\n');
+    expect(err).toBe(
+      'asbuilt: Production needs --jwks URL, or the key that signs tokens in ASBUILT_SECRET.\n',
+    );
+    expect(code).toBe(2);
+  });
+});
+
+describe('whose tokens count', () => {
+  it.each([
+    [['--jwks', 'nowhere'], '--jwks nowhere is no address; write https://….'],
+    [
+      ['--jwks', 'https://id.example/keys'],
+      'Tokens of an identity provider are for many; say --audience NAME for those that count.',
+    ],
+    [['--issuer', 'https://id.example'], '--issuer says whose keys count; give their --jwks URL too.'],
+  ])('%j', async (options, sentence) => {
+    const { code, err } = await call('run', 'notes.md', ...options);
+    expect(err).toBe(`asbuilt: ${sentence}\n`);
     expect(code).toBe(2);
   });
 });

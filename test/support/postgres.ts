@@ -17,6 +17,8 @@ import { env } from 'node:process';
 /** A PostgreSQL server that lives as long as a test. */
 export interface TestPostgres {
   readonly url: string;
+  /** Where its certificate stands, when it has one. */
+  readonly certificate: string;
   /** Ends the server at once, without a checkpoint, as a crash would; its data stay. */
   crash(): Promise<void>;
   /** Starts it again on the same port. */
@@ -38,8 +40,11 @@ export function findPostgres(): string | undefined {
   return found !== undefined && serverUser() !== undefined ? found : undefined;
 }
 
-/** Starts a server in a temporary folder on a free port, with a password login. */
-export async function startPostgres(programs: string): Promise<TestPostgres> {
+/** Starts a server in a temporary folder on a free port, with a password login; `tls` with a certificate of its own. */
+export async function startPostgres(
+  programs: string,
+  { tls = false }: { readonly tls?: boolean } = {},
+): Promise<TestPostgres> {
   const user = serverUser()!;
   const folder = mkdtempSync(join(tmpdir(), 'asbuilt-postgres-'));
   const data = join(folder, 'data');
@@ -58,6 +63,7 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'timezone=Asia/Tokyo',
+    ...(tls ? ['ssl=on', ...certificate(folder, as)] : []),
   ];
   const options = ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])];
   const start = async (): Promise<ChildProcess> => {
@@ -79,6 +85,7 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
     await once(server, 'exit');
   };
   return {
+    certificate: join(folder, 'server.crt'),
     url: `postgres://asbuilt:a%20secret@127.0.0.1:${port}/postgres`,
     crash: () => end('SIGQUIT'),
     async restart() {
@@ -89,6 +96,15 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The settings of a self-signed certificate for 127.0.0.1, made where the server may read it. */
+function certificate(folder: string, as: { readonly uid: number; readonly gid: number }): readonly string[] {
+  const [key, cert] = [join(folder, 'server.key'), join(folder, 'server.crt')];
+  const about = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2'];
+  const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert];
+  execFileSync('openssl', ['req', '-x509', ...made, ...about], { ...as, cwd: folder, stdio: 'pipe' });
+  return [`ssl_key_file=${key}`, `ssl_cert_file=${cert}`];
 }
 
 /** PostgreSQL refuses to run as root. */

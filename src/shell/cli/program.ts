@@ -115,7 +115,10 @@ export function programOf(outcome: { code: number }): Command {
     )
     .option('--flag <name=on|off>', 'turn a feature flag on or off; repeatable', collect, [])
     .option('--handlers <folder>', "the team's own code, a file an operation (default: handlers/ beside it)")
-    .option('--production', 'no development tokens; needs ASBUILT_SECRET')
+    .option('--production', 'no development tokens; needs --jwks or ASBUILT_SECRET')
+    .option('--jwks <url>', 'where the keys of the identity provider stand')
+    .option('--audience <name>', 'whom its tokens are for; needed with --jwks')
+    .option('--issuer <name>', 'whom its tokens must come from')
     .action(async (paths: string[], options: RunOptions) => {
       const { runCommand } = await import('./command/run.ts');
       done(await runCommand(paths, options, context()));
@@ -294,6 +297,9 @@ export interface RunOptions {
   readonly fault: readonly string[];
   readonly flag: readonly string[];
   readonly production?: boolean;
+  readonly jwks?: string;
+  readonly audience?: string;
+  readonly issuer?: string;
 }
 
 export interface VerifyOptions extends EvidenceOptions {

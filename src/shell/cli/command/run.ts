@@ -12,8 +12,9 @@ import { designPages } from '../../pages.ts';
 import { printUnderstood } from '../../print/understood.ts';
 import { visible } from '../../print/visible.ts';
 import { progressOn } from '../../progress.ts';
-import { audienceOf, developmentSecret } from '../../secret.ts';
+import { audienceOf } from '../../secret.ts';
 import { givenFaults, givenFlags } from '../../switches.ts';
+import { trustOf } from '../../trust.ts';
 import type { CommandContext, ExitCode } from '../context.ts';
 import { stopSignal } from '../interrupt.ts';
 import type { RunOptions } from '../program.ts';
@@ -27,9 +28,7 @@ export async function runCommand(
   optimizeAll();
   const { directory, terminal } = context;
   const production = options.production === true;
-  if (production && !process.env['ASBUILT_SECRET']) {
-    throw new Failure('Production needs the key that signs tokens; set ASBUILT_SECRET.');
-  }
+  const trust = trustOf(options);
   const loaded = await loadDesigns(paths, directory, options.status);
   const { system, documents } = loaded;
   const folder = handlersBeside(paths[0]!, options.handlers, directory);
@@ -52,8 +51,8 @@ export async function runCommand(
     allowDestructive: options.allowDestructive === true,
     host: options.host,
     port: options.port,
-    secret: developmentSecret(),
-    audience: audienceOf(paths[0]!, directory),
+    ...trust,
+    audience: options.audience ?? audienceOf(paths[0]!, directory),
     audiences: documents.map(document => audienceOf(document, directory)),
     ...(handlers && { handlerOf: handlers.handlerOf }),
     faults: givenFaults(system, options.fault),

@@ -7,7 +7,7 @@ const GOOD = { paid_by: 'lena', amount_cents: 100, paid_on: '2026-05-10' };
 
 let running: Running;
 beforeAll(async () => {
-  running = await run('ledger');
+  running = await run('told/ledger');
 });
 afterAll(() => running?.close());
 

@@ -25,6 +25,21 @@ export const TOOLS = {
       return counted(text, /Failures: (\d+)(?:.*?Errors: (\d+))?/);
     },
   },
+  redocly: {
+    needs: ['node_modules/.bin/redocly'],
+    async failures({ url, spec, token, folder, packages, run }) {
+      const program = join(packages, 'node_modules/.bin/redocly');
+      const file = written(folder, 'openapi.json', { ...spec, servers: [{ url }] });
+      const journeys = join(folder, 'journeys.arazzo.yaml');
+      await run(program, ['generate-arazzo', file, '-o', journeys], folder);
+      const inputs = Object.keys(spec.components?.securitySchemes ?? {}).flatMap(name => [
+        '--input',
+        `${name}=${token}`,
+      ]);
+      const { text } = await run(program, ['respect', journeys, ...inputs], folder);
+      return counted(text, /Checks:(?: \d+ passed,)? (?:(\d+) failed, )?(?:\d+ \w+, )*\d+ total/);
+    },
+  },
   prism: {
     needs: ['node_modules/.bin/prism'],
     async failures({ url, spec, token, folder, packages }) {

@@ -22,6 +22,8 @@ export interface SentField {
   readonly place: Place;
   /** False for a field that the type marks as optional. */
   readonly demanded: boolean;
+  /** The type says what is kept when it is left out. */
+  readonly filled: boolean;
 }
 
 /** The operations that make rows, with requests that are stated in full. */
@@ -56,15 +58,21 @@ function sentBy(body: StatedBody, types: Types, source: Source): ReadonlyMap<str
     if (!isObject(value) || /\.\.\.|…/.test(text)) return undefined;
     for (const name of Object.keys(value))
       if (!sent.has(fieldKey(name)))
-        sent.set(fieldKey(name), { name, place: placeOfName(name, place, source), demanded: true });
+        sent.set(fieldKey(name), {
+          name,
+          place: placeOfName(name, place, source),
+          demanded: true,
+          filled: false,
+        });
   }
   return sent.size === 0 ? undefined : sent;
 }
 
-const sentField = ({ name, place, required }: StatedField): SentField => ({
+const sentField = ({ name, place, required, constraints }: StatedField): SentField => ({
   name,
   place,
   demanded: required !== false,
+  filled: constraints.some(({ rule }) => rule.kind === 'default' || rule.kind === 'generated'),
 });
 
 function isObject(value: Json): value is { readonly [name: string]: Json } {

@@ -124,13 +124,15 @@ function indexOf(system: System, index: Constraint): Definition {
   const families = index.fields.map(name => familyOf(entity.fields.find(field => field.name === name)!));
   const inverted = families.length === 1 && (families[0] === 'json' || families[0] === 'array');
   const method = inverted ? ' USING gin' : '';
-  const columns = listOf(columnsOf(entity, index.fields));
+  const columns =
+    index.folded === undefined ? listOf(columnsOf(entity, index.fields)) : foldedList(entity, index);
+  const unique = index.folded === undefined ? '' : 'UNIQUE ';
   const table = quoteIdentifier(entity.table);
   const definition: Definition = {
     entity: entity.name,
     kind: 'index',
     name: index.name,
-    head: `CREATE INDEX IF NOT EXISTS ${quoteIdentifier(index.name)} ON ${table}${method} ${columns}`,
+    head: `CREATE ${unique}INDEX IF NOT EXISTS ${quoteIdentifier(index.name)} ON ${table}${method} ${columns}`,
     parts: [],
     ...(index.reason === undefined ? {} : { reason: index.reason }),
   };
@@ -150,6 +152,16 @@ function withClaim<Thing extends object>(
   claim: ClaimId | undefined,
 ): Thing & { claim?: ClaimId } {
   return claim === undefined ? thing : { ...thing, claim };
+}
+
+function foldedList(entity: Entity, { fields, folded = [] }: Constraint): string {
+  const parts = fields.map(name => {
+    const column = columnsOf(entity, [name]).map(quoteIdentifier).join();
+    const field = entity.fields.find(each => each.name === name);
+    const isText = field !== undefined && familyOf(field) === 'text';
+    return isText && folded.includes(name) ? `lower(${column})` : column;
+  });
+  return `(${parts.join(', ')})`;
 }
 
 function listOf(columns: readonly string[]): string {

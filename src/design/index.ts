@@ -21,5 +21,6 @@ export type * from './system/entity.ts';
 export type * from './system/guard.ts';
 export type * from './system/operability.ts';
 export type * from './system/operation.ts';
+export type * from './system/rule.ts';
 export type * from './system/shape.ts';
 export type * from './system/system.ts';

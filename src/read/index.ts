@@ -2,6 +2,7 @@ import type { Design } from '../design/index.ts';
 import type { Document } from '../markdown/document.ts';
 import { readInterfaces } from './architecture/interface.ts';
 import { readAuthentication } from './behaviour/authentication.ts';
+import { readRules } from './behaviour/business-rule.ts';
 import { readComponents } from './behaviour/component.ts';
 import { readFlows } from './behaviour/flow.ts';
 import { readLimits } from './behaviour/limit.ts';
@@ -12,8 +13,8 @@ import { readStates } from './behaviour/states.ts';
 import { readTargets } from './behaviour/target.ts';
 import { readDialect } from './dialect.ts';
 import { readEntities } from './entity/entity.ts';
+import { withEntitySentences } from './entity/entity-sentence.ts';
 import { readTypes } from './entity/types.ts';
-import { withUniqueSentences } from './entity/unique-sentence.ts';
 import { readFences } from './fence/fences.ts';
 import { readAllowances } from './metadata/allowance.ts';
 import { readApprovals } from './metadata/approval.ts';
@@ -54,7 +55,7 @@ export async function readDesign(document: Document): Promise<Design> {
   const reading = takenApart({ document, outline, fences, types });
 
   const title = readTitle(reading);
-  const entities = withUniqueSentences(reading, readEntities(reading));
+  const entities = withEntitySentences(reading, readEntities(reading));
   const listed = readRoles(reading);
   const {
     operations: told,
@@ -116,6 +117,7 @@ export async function readDesign(document: Document): Promise<Design> {
     dialect: readDialect(reading),
     ...(title && { title }),
     ...(basePath && { basePath }),
+    ...(operations.length > 0 && { rules: readRules(reading) }),
     ...facts,
     prose: countProse(reading, facts),
   };

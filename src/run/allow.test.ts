@@ -42,7 +42,10 @@ describe('token', () => {
         401,
         'UNAUTHENTICATED',
       ]);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      const isToken = /^Bearer \S/.test(authorization);
+      expect(answer.headers.get('www-authenticate')).toBe(
+        isToken ? 'Bearer error="invalid_token"' : 'Bearer',
+      );
     }
     const good = `Bearer ${await sign({ exp: soon }, SECRET)}`;
     expect((await server.nobody('GET', LIST, undefined, { authorization: good })).status).toBe(200);
@@ -114,34 +117,70 @@ describe('limit', () => {
 });
 
 describe('other carriers', () => {
-  test.each([
-    [{ scheme: 'api-key', in: 'header', name: 'X-API-Key' }, (token: string) => ({ 'x-api-key': token })],
-    [{ scheme: 'session', in: 'cookie', name: 'sid' }, (token: string) => ({ cookie: `a=b; sid=${token}` })],
+  const carriers = [
+    [
+      { scheme: 'api-key', in: 'header', name: 'X-API-Key' },
+      (token: string) => ({ 'x-api-key': token }),
+      'ApiKey header="X-API-Key"',
+    ],
+    [
+      { scheme: 'api-key', in: 'header', name: 'Authorization' },
+      (token: string) => ({ authorization: `Token ${token}` }),
+      'ApiKey header="Authorization"',
+    ],
+    [
+      { scheme: 'session', in: 'cookie', name: 'sid' },
+      (token: string) => ({ cookie: `a=b; sid=${token}` }),
+      'Cookie cookie-name="sid"',
+    ],
     [
       { scheme: 'basic', in: 'header', name: 'Authorization' },
       (token: string) => ({ authorization: `Basic ${Buffer.from(`user:${token}`).toString('base64')}` }),
+      'Basic realm="asbuilt"',
     ],
-  ] as const)('%o', async (authentication, carry) => {
-    const system: System = {
-      ...tasks,
-      limits: [],
-      authentication: { ...authentication, claim: 'authentication:x' },
-    };
-    const other = await startTestServer(system, {
+  ] as const;
+  const systemWith = (authentication: (typeof carriers)[number][0]): System => ({
+    ...tasks,
+    limits: [],
+    authentication: { ...authentication, claim: 'authentication:x' },
+  });
+  const tokenOf = (role: string) =>
+    issueToken({
+      secret: new TextEncoder().encode(SECRET),
+      audience: 'Tasks',
+      role,
+      subject: 'rita',
+      expiresIn: '1h',
+    });
+
+  test.each(carriers)('in production, only the stated one: %o', async (authentication, carry, challenge) => {
+    const other = await startTestServer(systemWith(authentication), {
       database: await openTestDatabase(),
       mode: 'production',
     });
     try {
       expect((await other.nobody('POST', '/_asbuilt/token')).status).toBe(404);
-      expect((await other.reader('GET', LIST)).status).toBe(401);
-      const bearer = await issueToken({
-        secret: new TextEncoder().encode(SECRET),
-        audience: 'Tasks',
-        role: 'reader',
-        subject: 'rita',
-        expiresIn: '1h',
-      });
-      expect((await other.nobody('GET', LIST, undefined, carry(bearer))).status).toBe(200);
+      const isKey = authentication.name === 'Authorization' && authentication.scheme === 'api-key';
+      expect((await other.reader('GET', LIST)).status).toBe(isKey ? 200 : 401);
+      const refused = await other.nobody('GET', LIST);
+      expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, challenge]);
+      expect((await other.nobody('GET', LIST, undefined, carry(await tokenOf('reader')))).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test.each(carriers)('in development, a bearer token too: %o', async (authentication, carry) => {
+    const other = await startTestServer(systemWith(authentication), { database: await openTestDatabase() });
+    try {
+      const authorization = `Bearer ${await tokenOf('reader')}`;
+      const ask = async (headers: { readonly [name: string]: string }) =>
+        (await other.nobody('GET', LIST, undefined, headers)).status;
+      expect(await ask({ authorization })).toBe(200);
+      expect(await ask(carry(await tokenOf('reader')))).toBe(200);
+      expect(await ask(carry('nonsense'))).toBe(401);
+      expect(await ask({ authorization: 'Bearer nonsense' })).toBe(401);
+      expect(await ask({ authorization, ...carry('nonsense') })).toBe(401);
     } finally {
       await other.close();
     }

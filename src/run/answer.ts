@@ -1,4 +1,4 @@
-import type { Entity, Json, Shape, System } from '../design/index.ts';
+import type { Entity, Json, PageLink, Shape, System } from '../design/index.ts';
 import { fieldJson, ORIGIN, rowJson } from './plan/column.ts';
 
 /** What a body is made of once the rows are there. */
@@ -8,14 +8,19 @@ export interface Facts {
   readonly count?: number;
   readonly limit?: number;
   readonly offset?: number;
+  readonly page?: number;
   readonly cursor?: string | undefined;
   readonly hasMore?: boolean;
+  /** Paths and queries of other pages. */
+  readonly links?: Links;
   readonly now: string;
   /** Stands in front of the paths that the rows hold. */
   readonly origin: string;
   readonly token?: string;
   readonly seconds?: number;
 }
+
+export type Links = { readonly [to in PageLink]?: string };
 
 /** Makes bodies of one shape. */
 export interface Answerer {
@@ -49,6 +54,7 @@ export function answererOf(shape: Shape, entity: Entity, system: System): Answer
     needs.add(node.kind);
     if (node.kind === 'object') addObject(node.properties);
     else if (node.kind === 'constant') text(JSON.stringify(node.value satisfies Json));
+    else if (node.kind === 'link') parts.push(facts => linkOf(facts, node.to, node.absolute === true));
     else if (node.kind === 'rows') {
       const column = columnFor(rowJson(entity, node.fields, system));
       text('[');
@@ -89,15 +95,27 @@ export function answererOf(shape: Shape, entity: Entity, system: System): Answer
   }
 }
 
+function linkOf({ links = {}, origin }: Facts, to: PageLink, isAbsolute: boolean): string {
+  const link = links[to];
+  return link === undefined ? 'null' : JSON.stringify(isAbsolute ? `${origin}${link}` : link);
+}
+
+function numberOrNull(page: number, is: boolean): string {
+  return is ? String(page) : 'null';
+}
+
 /** What an answer tells of the page rather than of its rows. */
 const OF_PAGE = {
   count: ({ count = 0 }: Facts) => String(count),
   limit: ({ limit = 0 }: Facts) => String(limit),
   offset: ({ offset = 0 }: Facts) => String(offset),
-  page: ({ offset = 0, limit = 1 }: Facts) => String(Math.floor(offset / Math.max(1, limit)) + 1),
+  page: ({ page = 1 }: Facts) => String(page),
   pages: ({ count = 0, limit = 1 }: Facts) => String(Math.ceil(count / Math.max(1, limit))),
   'next-cursor': ({ cursor }: Facts) => (cursor === undefined ? 'null' : JSON.stringify(cursor)),
   'has-more': ({ hasMore = false }: Facts) => String(hasMore),
+  'has-previous': ({ links = {} }: Facts) => String(links.previous !== undefined),
+  'next-page': ({ page = 1, hasMore = false }: Facts) => numberOrNull(page + 1, hasMore),
+  'previous-page': ({ page = 1, links = {} }: Facts) => numberOrNull(page - 1, links.previous !== undefined),
   now: ({ now }: Facts) => JSON.stringify(now),
   token: ({ token = '' }: Facts) => JSON.stringify(token),
   'expires-in': ({ seconds = 0 }: Facts) => String(seconds),

@@ -19,4 +19,12 @@ export interface Call {
 export interface Caller {
   readonly subject: string;
   readonly roles: readonly string[];
+  /** Signed up or in here: the subject is the key of an account. */
+  readonly hasAccount?: true;
+}
+
+/** True for a caller with one of these roles; documents spell as a title what tokens and rows hold in small letters. */
+export function hasRole(caller: Caller | undefined, roles: readonly string[]): boolean {
+  const wanted = roles.map(role => role.toLowerCase());
+  return caller?.roles.some(role => wanted.includes(role.toLowerCase())) ?? false;
 }

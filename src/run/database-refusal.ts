@@ -1,6 +1,7 @@
 import { constraintsOf } from '../database/ddl.ts';
 import { DatabaseError } from '../database/index.ts';
 import type { Entity, Operation, System } from '../design/index.ts';
+import { ruleSaid } from '../schema/index.ts';
 import { invalid, type Refused, refused } from './outcome.ts';
 
 /** Says what a refusal of PostgreSQL means to the client; nothing when it is no fault of the request. */
@@ -33,8 +34,13 @@ export function databaseRefusal(
           : dangling(fields);
       case '23502':
         return invalid(nameOf(error.column), 'present', `${nameOf(error.column)} is missing.`);
-      case '23514':
-        return invalid(fields[0] ?? 'body', 'within the rules of the data model');
+      case '23514': {
+        // What an operation takes from another row is no fault of its body.
+        const other = constraints.find(one => one.name === error.constraint)?.entity;
+        if (other !== undefined && other !== entity.name)
+          return refused('conflict', { about: [...fields, other] });
+        return brokenRule(error, fields);
+      }
       case '23P01':
         return refused('conflict', { about: [...fields, entity.name] });
       // An index holds no more than a third of a page of one value.
@@ -69,6 +75,15 @@ export function databaseRefusal(
     const rule = target === undefined ? 'an existing reference' : `the key of an existing ${target}`;
     const { violations = [], message = '' } = invalid(field, rule);
     return refused('dangling-reference', { violations, message, about });
+  }
+
+  function brokenRule(error: DatabaseError, fields: readonly string[]): Refused {
+    const claim = constraints.find(one => one.name === error.constraint)?.claim;
+    const rule = claim === undefined ? undefined : entity.rules?.find(one => one.claim === claim);
+    const field = fields[0] ?? 'body';
+    return rule === undefined
+      ? invalid(field, 'within the rules of the data model')
+      : invalid(field, ruleSaid(rule), `${ruleSaid(rule)}.`);
   }
 
   function fieldsOf(error: DatabaseError): readonly string[] {

@@ -1,7 +1,8 @@
-import type { Field, JsonSchema, Operation, Parameter, System } from '../design/index.ts';
-import { compileSchema, type Violation } from '../schema/index.ts';
+import type { Entity, Field, JsonSchema, Operation, Parameter, System } from '../design/index.ts';
+import { brokenRowRules, compileSchema, type Violation } from '../schema/index.ts';
 import { type Body, readBody } from './body.ts';
 import type { Call, Caller } from './call.ts';
+import { normaliser } from './normal.ts';
 import { originOf } from './origin.ts';
 import { invalid, type Refused, refused } from './outcome.ts';
 import { hashed } from './password.ts';
@@ -28,6 +29,7 @@ export function inputReader(
   const checkBody = bodyCheck(system, operation);
   const takesBody = operation.request !== undefined;
   const secret = secretOf(system, operation);
+  const normalised = normaliser(system, operation);
 
   function read(
     call: Call,
@@ -38,9 +40,10 @@ export function inputReader(
     const query = readQuery(call.query);
     if ('kind' in query) return query;
     const texts = readTexts(call, query);
-    const broken = checkBody(body.value) ?? checkParameters(texts) ?? checkKeys(texts);
+    const value = normalised(body.value);
+    const broken = checkBody(value, call.at) ?? checkParameters(texts) ?? checkKeys(texts);
     if (broken !== undefined) return broken;
-    const sentMembers = isObject(body.value) ? body.value : {};
+    const sentMembers = isObject(value) ? value : {};
     const input: Input = {
       kind: 'input',
       id: call.id,
@@ -49,9 +52,10 @@ export function inputReader(
       exact: exactNumerals(body.text),
       caller,
       origin: originOf(call.request),
+      asked: { path: call.path, query: call.query },
       now: call.at,
     };
-    if (Array.isArray(body.value)) return { ...input, list: body.value };
+    if (Array.isArray(value)) return { ...input, list: value };
     if (secret === undefined) return input;
     return withHash(sentMembers, secret).then(members => ({ ...input, body: members }));
   }
@@ -110,15 +114,34 @@ function textReader(
   return (call, query) => readers.map(read => read(call, query));
 }
 
-function bodyCheck(system: System, operation: Operation): (value: unknown) => Refused | undefined {
-  const { request } = operation;
+function bodyCheck(
+  system: System,
+  operation: Operation,
+): (value: unknown, now: string) => Refused | undefined {
+  const { request, binding } = operation;
   if (request === undefined) return () => undefined;
   const check = compileSchema(request.schema, system.schemas);
-  return value => {
+  const entity =
+    'entity' in binding ? system.entities.find(({ name }) => name === binding.entity) : undefined;
+  const action = binding.kind === 'entity' ? binding.action : undefined;
+  const isWhole = action === 'create' || action === 'replace';
+  const rules = isWhole || action === 'update' ? (entity?.rules ?? []) : [];
+  const defaults = isWhole ? defaultsOf(entity) : {};
+  return (value, now) => {
     if (value === undefined)
       return request.required ? invalid('body', 'present', 'The body is missing.') : undefined;
-    return refusedBy(check(value));
+    const violations = check(value);
+    if (violations.length > 0 || rules.length === 0 || !isObject(value)) return refusedBy(violations);
+    return refusedBy(brokenRowRules(rules, { ...defaults, ...value }, isWhole, now));
   };
+}
+
+function defaultsOf(entity: Entity | undefined): { readonly [name: string]: unknown } {
+  return Object.fromEntries(
+    (entity?.fields ?? []).flatMap(field =>
+      field.default === undefined ? [] : [[field.name, field.default]],
+    ),
+  );
 }
 
 function refusedBy(violations: readonly Violation[]): Refused | undefined {

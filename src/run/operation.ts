@@ -8,10 +8,12 @@ import { conditionalOf } from './conditional/conditional.ts';
 import type { ReadDemand } from './conditional/demand.ts';
 import { freshener } from './conditional/fresh.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import { exampleSignIn } from './example-sign-in.ts';
 import { type HandlerHost, handled } from './handler/handled.ts';
 import { opened } from './handler/opened.ts';
 import { repeater } from './idempotent/repeat.ts';
 import { inputReader } from './input.ts';
+import { welcoming } from './newcomer.ts';
 import { type Outcome, type Refused, type Reply, refused } from './outcome.ts';
 import { planCreate } from './plan/create.ts';
 import { planDelete } from './plan/delete.ts';
@@ -22,6 +24,7 @@ import { planRead } from './plan/read.ts';
 import { scopeOf } from './plan/scope.ts';
 import { planUpdate } from './plan/update.ts';
 import { planWork } from './plan/work.ts';
+import { ruled } from './rule/ruled.ts';
 
 /** Carries out one operation for a request that may be made. */
 export type Perform = (call: Call, allowed: Allowed) => Outcome | Promise<Outcome>;
@@ -43,6 +46,8 @@ export function performer(
     readonly before?: Before | undefined;
     /** How the statements of one request are run, when not by the database alone. */
     readonly databaseOf?: ((call: Call, allowed: Allowed) => Database) | undefined;
+    /** Callers whom only a token names are given an account where one is needed. */
+    readonly welcomes?: boolean | undefined;
     /** The team's own code, where there is a place for some. */
     readonly handlers?: HandlerHost | undefined;
   },
@@ -50,7 +55,10 @@ export function performer(
   const { database, before, databaseOf } = options;
   const readInput = inputReader(system, operation, options.pathNames);
   const bound = boundPlan(system, operation, options.uuid, options.issue);
-  const designed = bound === undefined ? fixedly(operation) : boundly(system, operation, bound);
+  const designed =
+    bound === undefined
+      ? fixedly(system, operation, options.issue)
+      : boundly(system, operation, bound, options.welcomes);
   const carryOut =
     options.handlers === undefined
       ? designed
@@ -85,7 +93,7 @@ export function performer(
   /** What the design does with what a handler made of a request. */
   function openly(): CarryOut {
     const open = boundPlan(opened(system, operation), operation, options.uuid, options.issue);
-    return open === undefined ? designed : boundly(system, operation, open);
+    return open === undefined ? designed : boundly(system, operation, open, options.welcomes);
   }
 
   return freshen === undefined
@@ -100,14 +108,22 @@ function callingFirst(carryOut: CarryOut, before: () => Promise<Refused | undefi
   };
 }
 
-function boundly(system: System, operation: Operation, { plan, entity }: Bound): CarryOut {
+function boundly(
+  system: System,
+  operation: Operation,
+  { plan, entity, context }: Bound,
+  welcomes = false,
+): CarryOut {
+  const act = underNaturalParents(system, operation, ruled(context, plan));
   return {
-    act: underNaturalParents(system, operation, plan),
+    act: welcomes ? welcoming(context, act) : act,
     refusalOf: databaseRefusal(system, operation, entity),
   };
 }
 
-function fixedly(operation: Operation): CarryOut {
+function fixedly(system: System, operation: Operation, issue: Issue | undefined): CarryOut {
+  const signIn = exampleSignIn(system, operation, issue);
+  if (signIn !== undefined) return { act: signIn, refusalOf: () => undefined };
   const fixed = fixedOutcome(operation);
   return { act: async () => fixed, refusalOf: () => undefined };
 }
@@ -115,6 +131,7 @@ function fixedly(operation: Operation): CarryOut {
 interface Bound {
   readonly plan: Plan;
   readonly entity: Entity;
+  readonly context: PlanContext;
   readonly readDemand?: ReadDemand;
 }
 
@@ -134,21 +151,23 @@ function boundPlan(
   if (binding.kind === 'work')
     return {
       entity,
+      context,
       plan: planWork({ ...context, issue }, binding.work),
       ...(readDemand !== undefined && { readDemand }),
     };
   switch (binding.action) {
     case 'create':
-      return { entity, plan: planCreate(context) };
+      return { entity, context, plan: planCreate(context) };
     case 'read':
-      return { entity, plan: planRead(context) };
+      return { entity, context, plan: planRead(context) };
     case 'list':
-      return { entity, plan: planList(context) };
+      return { entity, context, plan: planList(context) };
     default:
       // Without a key in the path the change would reach every row.
       if (scopeOf(operation, entity).conditions.length === 0) return undefined;
       return {
         entity,
+        context,
         plan: binding.action === 'delete' ? planDelete(context) : planUpdate(context),
         ...(readDemand !== undefined && { readDemand }),
       };

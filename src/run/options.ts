@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly flags?: { readonly [name: string]: boolean };
   /** Waits as long as a failing dependency makes a request wait; by the process's timers when absent. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
-  /** A new UUID; random ones when absent. */
+  /** A new UUID; ones that grow with time when absent. */
   readonly uuid?: () => string;
   /** The team's own code: the handler of an operation at this moment. */
   readonly handlerOf?: (operation: string) => Handler | undefined;

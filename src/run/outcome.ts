@@ -31,6 +31,9 @@ export interface Refused {
 
 export type Headers = { readonly [name: string]: string };
 
+/** What a refusal is about when a row belongs to somebody else. */
+export const OWNERSHIP = 'ownership';
+
 export const NO_HEADERS: Headers = {};
 
 export type Outcome = Reply | Refused;

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Cause, ErrorShape, Operation, OperationError, System } from '../design/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { Call } from './call.ts';
+import { forbiddenAs } from './forbidden-error.ts';
 import type { Refused, Reply } from './outcome.ts';
 
 /** What a refusal is when the document says nothing of its cause. */
@@ -94,6 +95,8 @@ function errorOf(
   if (cause === 'not-implemented') return undefined;
   if (refusal.status !== undefined || refusal.code !== undefined)
     return statedAs(refusal, [...(operation?.errors ?? []), ...system.errors]);
+  const kept = forbiddenAs(refusal, system, operation);
+  if (kept !== undefined) return kept;
   const causes: readonly Cause[] = [cause, ...(KIN[cause] ?? [])];
   const atTarget =
     cause === 'dangling-reference' && operation?.errors.every(error => error.cause !== cause) === true
@@ -138,20 +141,41 @@ function danglingAs({ errors, parameters }: Operation): OperationError | undefin
 /** Of several errors with one cause, the one that speaks of the field or thing at hand; syntax is 400, not 422. */
 function choose(errors: readonly OperationError[], refusal: Refused): OperationError | undefined {
   if (errors.length < 2) return errors[0];
-  const about = (refusal.about ?? []).map(plain).filter(word => word !== '' && word !== 'body');
-  const named = errors.find(error => {
-    const words = plain(`${error.code ?? ''} ${error.when}`);
-    return about.some(word => words.includes(word));
-  });
-  if (named !== undefined) return named;
+  const about = new Set((refusal.about ?? []).flatMap(wordsIn).filter(word => !VAGUE.has(word)));
+  const scored = errors.map(error => ({
+    error,
+    shared: wordsIn(`${error.code ?? ''} ${error.when}`).filter(word => about.has(word)).length,
+  }));
+  const best = scored.reduce((one, other) => (other.shared > one.shared ? other : one));
+  if (best.shared > 0) return best.error;
   if (refusal.cause !== 'validation') return errors[0];
   const isSyntax = refusal.about?.[0] === 'body';
   return errors.find(error => (error.status === 422) !== isSyntax) ?? errors[0];
 }
 
-function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** `receipt_no`, `receiptNo` and "the receipt no" share their words. */
+function wordsIn(text: string): readonly string[] {
+  return text
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(word => word.replace(/(?<=.{3})s$/, ''));
 }
+
+/** Words that are part of many names. */
+const VAGUE: ReadonlySet<string> = new Set([
+  '',
+  'body',
+  'id',
+  'uuid',
+  'no',
+  'number',
+  'key',
+  'at',
+  'on',
+  'by',
+  'of',
+]);
 
 interface ErrorFacts {
   readonly status: number;
@@ -235,7 +259,9 @@ function render(
         ? facts.violations.map(one => render(shape.item, facts, one))
         : facts.onlyList
           ? [render(shape.item, facts, undefined)]
-          : [];
+          : shape.optional === true
+            ? undefined
+            : [];
     case 'code':
       return shape.number === true && /^\d+$/.test(facts.code) ? Number(facts.code) : facts.code;
     case 'message':

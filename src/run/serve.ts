@@ -5,6 +5,7 @@ import { gate } from './allow.ts';
 import { auditorOf } from './audit/auditor.ts';
 import { crossOrigin } from './browser/cross-origin.ts';
 import type { Call, Caller } from './call.ts';
+import { credentialFinder } from './credential.ts';
 import { dependenciesOf } from './dependency/dependencies.ts';
 import { flagsOf } from './flag/flags.ts';
 import { handlerHost, unlessHandled } from './handler/host.ts';
@@ -23,6 +24,7 @@ import { refusalPrinter } from './refusal.ts';
 import { pathNames, router } from './route.ts';
 import { tokenReader } from './token.ts';
 import { tracer } from './trace/trace.ts';
+import { uuidMaker } from './uuid.ts';
 
 /** Answers one request. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -44,7 +46,7 @@ export function serve(
   counts: Counts = countsAlone(system, options.clock),
   live: LiveLog | undefined = undefined,
 ): Serve {
-  const { clock, database, uuid = () => crypto.randomUUID() } = options;
+  const { clock, database, uuid = uuidMaker(options.clock) } = options;
   const dependencies = dependenciesOf(system, options);
   const flags = flagsOf(system, options.flags);
   const metrics = metricsOf(system, { dependencies, database });
@@ -54,7 +56,8 @@ export function serve(
     ...options,
     audience: [options.audience ?? system.title, ...(options.audiences ?? [])],
   });
-  const gateOf = gate(system, readToken, counts);
+  const credentialOf = credentialFinder(system.authentication, options.mode);
+  const gateOf = gate(system, credentialOf, readToken, counts);
   const handlers = handlerHost(system, options, { dependencies, uuid, observe });
   const route = router(
     system.operations.map(operation => {
@@ -67,6 +70,7 @@ export function serve(
         uuid,
         pathNames: pathNames(operation.path),
         issue: issuer(system, options),
+        welcomes: options.mode === 'development',
       });
       const isThere = flags.gate(operation);
       const stated = statedHeaders(operation);

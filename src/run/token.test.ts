@@ -61,7 +61,8 @@ test('a token that another key signed, or none, is none', async () => {
     .sign(privateKey);
   const text = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const unsigned = `${text({ alg: 'none' })}.${text({ sub: 'ann', aud: 'desk' })}.`;
-  for (const token of [forged, unsigned, 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9.b.c', '']) expect(await reader()(token)).toBeUndefined();
+  for (const token of [forged, unsigned, 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9.b.c', ''])
+    expect(await reader()(token)).toBeUndefined();
 });
 
 test('keys that cannot be read are no fault of the caller', async () => {

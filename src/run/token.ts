@@ -7,6 +7,8 @@ export interface TokenRequest {
   readonly audience: string;
   readonly role: string;
   readonly subject: string;
+  /** The subject is the key of a stored account. */
+  readonly hasAccount?: true;
   /** Seconds, or a span such as `8h`. */
   readonly expiresIn: number | string;
   /** Milliseconds since 1970; the present when absent. */
@@ -15,10 +17,10 @@ export interface TokenRequest {
 
 /** A signed token for one role of one design. */
 export async function issueToken(request: TokenRequest): Promise<string> {
-  const { secret, audience, role, subject, expiresIn, now } = request;
+  const { secret, audience, role, subject, hasAccount, expiresIn, now } = request;
   const span = typeof expiresIn === 'number' ? `${expiresIn} seconds` : expiresIn;
   const issued = now === undefined ? undefined : new Date(now);
-  return new SignJWT({ role })
+  return new SignJWT({ role, ...(hasAccount && { account: true }) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(subject)
     .setAudience(audience)
@@ -54,7 +56,12 @@ export function tokenReader(options: {
   async function verified(token: string): Promise<Caller | undefined> {
     const payload = await payloadOf(token);
     if (payload === undefined || typeof payload.sub !== 'string' || payload.sub === '') return undefined;
-    const caller = { subject: payload.sub, roles: rolesOf(payload) };
+    const { sub: subject, account } = payload;
+    const caller: Caller = {
+      subject,
+      roles: rolesOf(payload),
+      ...(account === true && { hasAccount: true }),
+    };
     if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
     known.set(token, { caller, until: (payload.exp ?? Number.POSITIVE_INFINITY) * 1000 });
     return caller;

@@ -26,6 +26,7 @@ function compiled(schema: JsonSchema, schemas: { readonly [name: string]: JsonSc
     allErrors: true,
     ownProperties: true,
     validateSchema: false,
+    multipleOfPrecision: 9,
     logger: false,
   });
   addFormats.default(ajv);

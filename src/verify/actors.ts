@@ -29,7 +29,9 @@ export function actorsOf(
     for(operation, preferred) {
       const { access } = operation;
       if (access.kind === 'public') return ANONYMOUS;
-      if (preferred?.kind === 'role' && mayCall(operation, preferred)) return preferred;
+      // Whoever made a row may reach it, where owners may.
+      const owns = access.orOwner === true;
+      if (preferred?.kind === 'role' && (owns || mayCall(operation, preferred))) return preferred;
       const able = all.find(actor => mayCall(operation, actor));
       if (able !== undefined && shared) {
         const peers = all.filter(actor => actor.role === able.role);

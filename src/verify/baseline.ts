@@ -1,8 +1,10 @@
 import type { Field, Json, JsonSchema, Operation, Parameter } from '../design/index.ts';
+import { inOrder } from './generate/in-order.ts';
 import { resolveSchema } from './generate/resolve-schema.ts';
 import { sampleOf } from './generate/value.ts';
 import { isObject } from './judge/locate.ts';
-import { entityOf, fieldNamed, isShown, nameOf, operationsOn } from './lookup.ts';
+import { entityOf, fieldNamed, isShown, makersOf, nameOf, puts } from './lookup.ts';
+import { namesake } from './namesake.ts';
 import { parentInPath, pathFor } from './path-of-row.ts';
 import type { Actor } from './probe/actor.ts';
 import type { Call } from './probe/exchange.ts';
@@ -11,12 +13,26 @@ import { Untestable } from './untestable.ts';
 import type { Made } from './world.ts';
 
 /** Ways to make a body, the fullest first: what a service refuses may only be an optional member. */
-export const VARIANTS: readonly { readonly optional: boolean; readonly example: boolean }[] = [
+export const VARIANTS: readonly Variant[] = [
   { optional: true, example: true },
   { optional: false, example: true },
   { optional: true, example: false },
   { optional: false, example: false },
+  { optional: true, example: true, capital: true },
+  { optional: false, example: true, capital: true },
 ];
+
+interface Variant {
+  readonly optional: boolean;
+  readonly example: boolean;
+  /** Made-up texts are in capitals, as codes and plates are. */
+  readonly capital?: boolean;
+}
+
+/** Whether an operation takes some text in capitals only: then nobody knows how its texts look. */
+export function isParticular(session: Session, operation: Operation): boolean {
+  return VARIANTS[session.world.variant(operation.id)]?.capital === true;
+}
 
 export interface Wish {
   readonly as: Actor;
@@ -31,7 +47,9 @@ export interface Wish {
 export async function baseline(session: Session, operation: Operation, wish: Wish): Promise<Call> {
   const path = await pathOf(session, operation, wish);
   const query = queryOf(session, operation);
-  const body = operation.request === undefined ? undefined : await bodyOf(session, operation, wish);
+  const change = { ...keyInBody(session, operation, path), ...wish.change };
+  const body =
+    operation.request === undefined ? undefined : await bodyOf(session, operation, { ...wish, change });
   return {
     operation,
     as: wish.as,
@@ -39,6 +57,24 @@ export async function baseline(session: Session, operation: Operation, wish: Wis
     ...(Object.keys(query).length > 0 && { query }),
     ...(body !== undefined && { body }),
   };
+}
+
+// What the path of a PUT calls the row, its body calls it too.
+function keyInBody(
+  session: Session,
+  operation: Operation,
+  path: { readonly [name: string]: string },
+): { readonly [field: string]: Json } {
+  if (!puts(operation)) return {};
+  const { properties = {} } = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
+  return Object.fromEntries(
+    operation.parameters.flatMap(({ name, role }) => {
+      const value = path[name];
+      const property = role.kind === 'key' ? properties[role.field] : undefined;
+      if (role.kind !== 'key' || property === undefined || value === undefined) return [];
+      return [[role.field, property.type === 'integer' ? Number(value) : value] as const];
+    }),
+  );
 }
 
 async function pathOf(
@@ -65,14 +101,18 @@ async function pathValue(
   const parent =
     role.kind === 'parent' ? (role.entity ?? fieldNamed(entity, role.field)?.references?.entity) : undefined;
   if (parent !== undefined) {
-    const own =
-      session.world.isCrowded(operation.id) && operationsOn(session.system, parent, 'create').length > 0;
+    const own = session.world.isCrowded(operation.id) && makersOf(session.system, parent).length > 0;
     return parentInPath(
       parameter,
       own
         ? await session.world.make(session, parent, {}, wish.as)
         : await session.world.standing(session, parent, wish.as),
     );
+  }
+  // A key that the client chooses is a new one.
+  if (role.kind === 'key' && puts(operation)) {
+    const property = fieldNamed(entity, role.field)?.schema ?? parameter.schema;
+    return String(freshValue(session, property, parameter.name, true));
   }
   if (role.kind === 'key' && entity !== undefined) {
     return (await session.world.standing(session, entity.name, wish.as)).id;
@@ -119,7 +159,25 @@ async function bodyOf(session: Session, operation: Operation, wish: Wish): Promi
     if (Object.keys(body).length >= least) break;
     body[name] ??= sampleOf(property, making(session, false), name);
   }
-  return checked(session, operation, { ...body, ...wish.change }, wish);
+  const ordered = inOrder(way.capital === true ? capitals(session, operation, body) : body);
+  return checked(session, operation, { ...ordered, ...wish.change }, wish);
+}
+
+function capitals(
+  session: Session,
+  operation: Operation,
+  body: { readonly [name: string]: Json },
+): { readonly [name: string]: Json } {
+  const { properties = {} } = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
+  const entity = entityOf(session.system, operation);
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const { enum: values, format, pattern } = resolveSchema(properties[name] ?? {}, session.system.schemas);
+      const free = values === undefined && format === undefined && pattern === undefined;
+      const refers = fieldNamed(entity, name)?.references !== undefined;
+      return [name, free && !refers && typeof value === 'string' ? value.toUpperCase() : value];
+    }),
+  );
 }
 
 // Of a body that is not stated at all, what the entity takes is the best guess.
@@ -163,6 +221,8 @@ async function memberOf(
     return required || only ? transitions.find(({ from }) => from === initial)?.to : undefined;
   }
   if (!required && entity?.states?.field === name) return undefined;
+  const known = await namesake(session, entity, name, property, as);
+  if (known !== undefined && keeps(session, property, known)) return known;
   const unique = entity?.unique.some(({ fields }) => fields.includes(name)) ?? false;
   const example = isObject(operation.request?.example) ? operation.request.example[name] : undefined;
   if (byExample && example !== undefined && example !== null && !unique && keeps(session, property, example))

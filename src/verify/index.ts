@@ -9,6 +9,7 @@ import { ANONYMOUS } from './probe/actor.ts';
 import { openProbe, type Probe } from './probe/probe.ts';
 import type { Measure, Report, Unreachable } from './report.ts';
 import { tryCases } from './runner.ts';
+import { seat } from './seat.ts';
 import type { Stand } from './session.ts';
 import { settle } from './settle.ts';
 import { isTight } from './tight.ts';
@@ -25,10 +26,11 @@ export type { Drift, Measure, Report, Result, Unreachable } from './report.ts';
 const CLEARING = 1.25;
 
 /** Holds a live implementation to every claim of a system; `unreachable` when nothing answers at the URL. */
-export async function verify(system: System, options: VerifyOptions): Promise<Report | Unreachable> {
+export async function verify(stated: System, options: VerifyOptions): Promise<Report | Unreachable> {
   if (!URL.canParse(options.url)) {
     return { verdict: 'unreachable', url: options.url, message: `${options.url} is no URL` };
   }
+  const system = seat(stated);
   const probe = openProbe(system, options);
   try {
     const failure = await reach(system, options, probe);

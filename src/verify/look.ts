@@ -58,7 +58,7 @@ async function findInList(
     const query = {
       ...(limit && { [limit.name]: String(size) }),
       ...(offset && turn > 0 && { [offset.name]: String(seen) }),
-      ...(page && turn > 0 && { [page.name]: String(turn + 1) }),
+      ...(page && turn > 0 && { [page.name]: String(turn + (operation.list?.firstPage ?? 1)) }),
     };
     const exchange = await session.send({ ...call, query });
     const rows = rowsIn(operation.success.shape, exchange.body);

@@ -19,9 +19,46 @@ export function isBound(operation: Operation): operation is Bound {
   return operation.binding.kind === 'entity';
 }
 
+/** An operation that is about rows of an entity, whatever it does with them. */
+export type Placed = Operation & {
+  readonly binding: Binding & { readonly kind: 'entity' | 'work' };
+};
+
+/** Whether an operation is about rows of an entity. */
+export function isPlaced(operation: Operation): operation is Placed {
+  return operation.binding.kind === 'entity' || operation.binding.kind === 'work';
+}
+
+/** What an operation does, where it is one of the usual seven. */
+export function actionOf({ binding }: Operation): Action | undefined {
+  return binding.kind === 'entity' ? binding.action : undefined;
+}
+
+/** Whether the path of an operation names one row that is there already. */
+export function isAboutRow(operation: Operation): operation is Placed {
+  const keyed = operation.parameters.some(({ in: where, role }) => where === 'path' && role.kind === 'key');
+  return isPlaced(operation) && keyed && !puts(operation);
+}
+
 /** The entity that an operation works on. */
 export function entityOf(system: System, operation: Operation): Entity | undefined {
-  return isBound(operation) ? entityNamed(system, operation.binding.entity) : undefined;
+  return isPlaced(operation) ? entityNamed(system, operation.binding.entity) : undefined;
+}
+
+/** The operations that make one row: by `POST`, else by `PUT` with a key that the client chooses. */
+export function makersOf(system: System, entity: string): readonly Placed[] {
+  const creators = operationsOn(system, entity, 'create');
+  if (creators.length > 0) return creators;
+  return system.operations
+    .filter(isPlaced)
+    .filter(
+      operation => operation.binding.entity === entity && puts(operation) && operation.request !== undefined,
+    );
+}
+
+/** Whether an operation makes the row that its path names, when it is not there. */
+export function puts({ binding }: Operation): boolean {
+  return binding.kind === 'work' && binding.work.does === 'put';
 }
 
 /** An entity by its name. */
@@ -155,4 +192,19 @@ export function isOfAnother(system: System, operation: Operation, claim: ClaimId
   const line = lineOf(system, claim);
   if (line === undefined || line === lineOf(system, operation.claim)) return false;
   return system.operations.some(each => each !== operation && lineOf(system, each.claim) === line);
+}
+
+/**
+ * Whether the document lists an error with other operations and leaves it out where it lists those of this one:
+ * then nobody can say that this operation answers it.
+ */
+export function leavesOut(system: System, operation: Operation, cause: Cause): boolean {
+  const lists = (one: Operation, wanted: (error: OperationError) => boolean) =>
+    one.errors.some(error => error.claim.startsWith(`error:${one.id}.`) && wanted(error));
+  const named = (error: OperationError) => error.cause === cause;
+  return (
+    lists(operation, () => true) &&
+    !lists(operation, named) &&
+    system.operations.some(one => lists(one, named))
+  );
 }

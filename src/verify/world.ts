@@ -2,7 +2,16 @@ import type { Entity, Json, System } from '../design/index.ts';
 import type { Actors } from './actors.ts';
 import { baseline, VARIANTS } from './baseline.ts';
 import { isObject, type Row, rowIn, rowsIn } from './judge/locate.ts';
-import { type Bound, entityNamed, nameOf, operationsOn } from './lookup.ts';
+import {
+  actionOf,
+  entityNamed,
+  entityOf,
+  makersOf,
+  nameOf,
+  operationsOn,
+  type Placed,
+  puts,
+} from './lookup.ts';
 import { pathFor } from './path-of-row.ts';
 import type { Actor } from './probe/actor.ts';
 import { type Exchange, refused, succeeded } from './probe/exchange.ts';
@@ -123,12 +132,12 @@ export function newWorld(system: System, actors: Actors, probe: Probe): World {
   };
 }
 
-function isNested(operation: Bound): boolean {
+function isNested(operation: Placed): boolean {
   return operation.parameters.some(({ role }) => role.kind === 'parent');
 }
 
-function creatorOf(system: System, entity: string): Bound {
-  const operation = operationsOn(system, entity, 'create')[0];
+function creatorOf(system: System, entity: string): Placed {
+  const operation = makersOf(system, entity)[0];
   if (operation === undefined) throw new Untestable(`no operation makes a ${entity}; state one that does`);
   return operation;
 }
@@ -141,7 +150,7 @@ async function findOrMake(
   entity: string,
   by: Actor | undefined,
 ): Promise<Made> {
-  if (operationsOn(system, entity, 'create').length > 0) return make(session, entity, {}, by);
+  if (makersOf(system, entity).length > 0) return make(session, entity, {}, by);
   const list = operationsOn(system, entity, 'list').find(({ parameters }) =>
     parameters.every(each => each.in !== 'path'),
   );
@@ -161,12 +170,15 @@ async function findOrMake(
 
 function madeBy(system: System, exchange: Exchange): Made | undefined {
   const { operation, as, path = {}, body } = exchange.call;
-  if (!succeeded(exchange) || operation.binding.kind !== 'entity' || operation.binding.action !== 'create')
-    return undefined;
-  const entity = entityNamed(system, operation.binding.entity);
-  if (entity === undefined) return undefined;
+  const makes = actionOf(operation) === 'create' || puts(operation);
+  const entity = entityOf(system, operation);
+  if (!succeeded(exchange) || !makes || entity === undefined) return undefined;
   const value = rowIn(operation.success.shape, exchange.body) ?? loose(entity, exchange.body) ?? {};
-  const id = idOf(entity, value) ?? exchange.headers['location']?.replace(/\/+$/, '').split('/').pop();
+  const key = operation.parameters.find(each => each.in === 'path' && each.role.kind === 'key');
+  const id =
+    idOf(entity, value) ??
+    (key === undefined ? undefined : path[key.name]) ??
+    exchange.headers['location']?.replace(/\/+$/, '').split('/').pop();
   if (id === undefined) return undefined;
   return {
     entity: entity.name,

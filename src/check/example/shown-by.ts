@@ -79,9 +79,11 @@ export function onlyAbsent({ entity, value, sent, strange }: ShownRow): StatedFi
   // `endDate` stands for `endsOn`, whatever else is not shown.
   const [first] = wordsOf(strange[0] ?? '').map(stemOf);
   const alike = absent.filter(({ name }) => stemOf(wordsOf(name)[0] ?? '') === first);
-  return alike.length === 1 && !/^(?:is|has|max|min|total|created|updated)$/.test(first ?? '')
-    ? alike[0]
-    : undefined;
+  if (alike.length === 1 && !/^(?:is|has|max|min|total|created|updated)$/.test(first ?? '')) return alike[0];
+  // `finished_at` stands for `ended_at`, the only time that is not shown.
+  const last = wordsOf(strange[0] ?? '').at(-1);
+  const timed = absent.filter(({ name }) => wordsOf(name).at(-1) === last);
+  return timed.length === 1 && /^(?:at|on|date|time|until)$/.test(last ?? '') ? timed[0] : undefined;
 }
 
 function isExpected(field: StatedField, sent: boolean, { primaryKey }: StatedEntity): boolean {

@@ -107,6 +107,8 @@ function areAlike(one: Figure, other: Figure): boolean {
   const same = mine.filter(word => theirs.some(own => alike(word, own))).length;
   const small = Math.min(mine.length, theirs.length);
   const large = Math.max(mine.length, theirs.length);
+  if (shared.includes('bound') && !COUNTED_OFTEN.has(one.amount.of) && !isMeasure(one.amount.of))
+    return sharesThing(one, other);
   if (small === 0) return false;
   // "Payslips are deleted after 10 years" is of payslips and of nothing else.
   if (shared.includes('kept') && small === 1 && same === 1 && large <= 2) return true;
@@ -114,6 +116,19 @@ function areAlike(one: Figure, other: Figure): boolean {
   if (shared.some(isSingle)) return same >= 2 && same / small >= 0.65 && same / large >= 0.35;
   return same >= 3 && same / small >= 0.75 && same / large >= 0.5;
 }
+
+/** "Up to 50 segments" of a job, and "1 to 80 segments" of a job. */
+function sharesThing(one: Figure, other: Figure): boolean {
+  const things = [...other.words, ...other.lead].filter(isTelling);
+  return [...one.words, ...one.lead].filter(isTelling).some(word => things.some(own => alike(word, own)));
+}
+
+const isMeasure = (of: string): boolean => /^(?:time|bytes|percent|attempt)$/.test(of);
+
+/** What is counted in many places for many reasons. */
+const COUNTED_OFTEN = stemsOf(
+  'requests calls users characters chars letters digits zeichen caracteres items results rows pages entries records lines words times people customers connections points steps retries failures errors events messages megapixels pixels',
+);
 
 /** The words that tell what the number is of, not of which kind it is. */
 const withoutKinds = ({ words, lead }: Figure): readonly string[] => {

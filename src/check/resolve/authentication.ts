@@ -42,7 +42,12 @@ export function authenticationOf(resolving: Resolving, asked: Fact | undefined):
     `a caller without valid credentials is refused${facts[0] !== undefined && says401(design, facts[0]) ? ' with 401' : ''}`,
     facts,
   );
-  return { ...schemeOf(first, stated), claim };
+  const lifetime = lifetimeIn(design);
+  return {
+    ...schemeOf(first, stated),
+    ...(lifetime === undefined ? {} : { lifetimeSeconds: lifetime }),
+    claim,
+  };
 }
 
 function schemeOf(
@@ -72,6 +77,27 @@ function schemeOf(
 function headerName(carrier: string | undefined): string {
   return carrier !== undefined && /^[A-Za-z][A-Za-z-]*$/.test(carrier) ? carrier : 'Authorization';
 }
+
+/** "Access tokens expire after 15 minutes", "sessions last 7 days", not those that renew or reset. */
+function lifetimeIn({ document }: Design): number | undefined {
+  for (const [text, count, unit] of document.source.text.slice(0, MOST_TEXT).matchAll(LIFETIME)) {
+    const length = UNITS.find(([name]) => name.test(unit!))?.[1];
+    if (length !== undefined && !/refresh|reset|invit|verif|confirm|magic|share|upload/i.test(text))
+      return Number(count) * length;
+  }
+  return undefined;
+}
+
+const MOST_TEXT = 200_000;
+const LIFETIME =
+  /\b(?:access |session |auth |bearer )?(?:tokens?|JWTs?|sessions?|cookies?)\b[^.\n|]{0,40}\b(?:expir\w+|valid|lives?|lasts?|lifetime|ttl|good for|gültig|läuft)\b[^.\n|\d]{0,24}(\d{1,5})\s*-?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|minuten|stunden|tagen?)\b/gi;
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^s(?!tunden)/i, 1],
+  [/^m/i, 60],
+  [/^(?:h|stunden)/i, 3600],
+  [/^(?:d|tag)/i, 86_400],
+  [/^w/i, 604_800],
+];
 
 function says401(design: Design, fact: Fact): boolean {
   return /\b401\b/.test(lineText(design.document.source, fact.place.line));

@@ -4,6 +4,7 @@ import { authenticationOf } from './authentication.ts';
 import { bindAll } from './binding/bind.ts';
 import type { Bound, Candidate } from './binding/binding.ts';
 import { candidatesOf } from './binding/candidate.ts';
+import { goneBy } from './binding/soft-delete.ts';
 import { withPasswords } from './entity/account.ts';
 import { addressed } from './entity/address.ts';
 import { callersSaid } from './entity/caller-said.ts';
@@ -24,7 +25,7 @@ import { entityName, freeName, thingKey } from './names.ts';
 import { operabilityOf } from './operability/index.ts';
 import { aboutKeys, takingKeys } from './operability/keyed.ts';
 import { askingVersions, countingVersions } from './operability/versioned.ts';
-import { saysOwn } from './operation/access.ts';
+import { saysOwn } from './operation/access-refused.ts';
 import { catalogueOf, fallbacksOf } from './operation/error.ts';
 import { envelopeOf } from './operation/error-envelope.ts';
 import { operationOf } from './operation/operation.ts';
@@ -191,7 +192,10 @@ function finishEntities(
       row =>
         row.allowed === 'own' && row.method === candidate.stated.method && row.path === candidate.stated.path,
     );
-  const signed = resolving.design.authentication.some(({ scheme }) => scheme !== 'none');
+  const { authentication, operations } = resolving.design;
+  const signed =
+    authentication.some(({ scheme }) => scheme !== 'none') ||
+    operations.some(({ access }) => access.some(({ kind }) => kind !== 'public'));
   const drafted = new Set(drafts.map(draft => draft.name));
   for (const { name, fields } of resolving.design.entities) {
     const component = entityName(name);
@@ -201,7 +205,9 @@ function finishEntities(
     drafts.map(draft => {
       const callers = callersSaid(resolving.design.document.source);
       const usage = usageOf(resolving.types, draft, candidates, bounds, isOwn, signed, callers);
-      const entity = finishEntity(resolving, draft, usage, drafts);
+      const gone = goneBy(draft, candidates, bounds);
+      const finished = finishEntity(resolving, draft, usage, drafts);
+      const entity = gone === undefined ? finished : { ...finished, gone };
       schemas.all.set(entity.name, rowSchema(entity.fields, draft.fields, closed));
       return [entity.name, entity] as const;
     }),

@@ -10,7 +10,7 @@ const rule: Rule = {
   code: 'alert-metric-undefined',
   family: 'operability',
   summary: 'An alert watches a metric that the list of metrics does not have.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     const names = design.metrics.map(({ name }) => name).filter(name => /^[a-z][\w.]*_\w+$/.test(name));
     if (names.length < 2) return;

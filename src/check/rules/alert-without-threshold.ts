@@ -6,13 +6,15 @@ const rule: Rule = {
   code: 'alert-without-threshold',
   family: 'operability',
   summary: 'An alert compares something with no number.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
+    const { text } = design.document.source;
     const vague = design.alerts.filter(
-      ({ threshold, forSeconds, condition }) =>
+      ({ threshold, forSeconds, condition, place }) =>
+        !TO_FILL.test(text.slice(place.start, place.end)) &&
         threshold === undefined &&
         forSeconds === undefined &&
-        !/\d/.test(condition) &&
+        !/\d/.test(condition.replace(/\bp\d{2}\b/gi, '')) &&
         !/\s[%]/.test(condition) &&
         COMPARES.test(condition),
     );
@@ -26,6 +28,9 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** `{{THRESHOLD}}` and `[X]` keep the place of a number. */
+const TO_FILL = /\{\{|\[[^\]\n]{1,20}\](?!\()/;
 
 /** What happens or not, such as "the job failed", needs no number. */
 const COMPARES =

@@ -12,7 +12,7 @@ const rule: Rule = {
   code: 'block-does-not-parse',
   family: 'text',
   summary: 'A code block does not parse in its own language.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design: { document, unread } }) {
     const { frontMatter, source } = document;
     if (frontMatter) {

@@ -1,6 +1,8 @@
-import type { StatedConstraint } from '../../design/index.ts';
+import type { Design, StatedConstraint } from '../../design/index.ts';
+import { fieldKey } from '../../read/entity/name.ts';
 import { quote } from '../name-operation.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { sentencesOf } from '../sentences.ts';
 
 const PAIRS = [
   ['minimum', 'maximum'],
@@ -29,9 +31,26 @@ const rule: Rule = {
         };
       }
     }
+    yield* backwards(design);
   },
 };
 export default rule;
+
+/** "`size`: integer from 400 to 60" */
+function* backwards({ entities, document }: Design): Generator<Finding> {
+  const names = new Set(entities.flatMap(({ fields }) => fields.map(({ name }) => fieldKey(name))));
+  for (const { text, place } of sentencesOf(document)) {
+    const match = RANGED.exec(text);
+    if (match === null || !names.has(fieldKey(match[1]!)) || Number(match[2]) <= Number(match[3])) continue;
+    yield {
+      message: `\`${quote(match[1]!, 28)}\` is at least ${match[2]} and at most ${match[3]}; correct one of them.`,
+      place,
+    };
+  }
+}
+
+const RANGED =
+  /^\W*([A-Za-z]\w{1,40})\W+[^.;]{0,40}?\b(?:from|between)\s(\d{1,9})\s(?:to|and)\s(\d{1,9})(?![\d.:%])(?!\s?(?:h|am|pm|o'clock|hours|uhr|utc)\b)/i;
 
 function bound(constraints: readonly StatedConstraint[], kind: string) {
   const found = constraints.find(({ rule: stated }) => stated.kind === kind);

@@ -4,6 +4,7 @@ import { remembered } from '../../text/remember.ts';
 import { editDistance } from '../../text/suggest.ts';
 import { quote } from '../name-operation.ts';
 import { ADVICE, type Rule } from '../rule.ts';
+import { swappedParts } from '../swapped-part.ts';
 
 const rule: Rule = {
   code: 'component-undefined',
@@ -16,6 +17,7 @@ const rule: Rule = {
     const known = new Map(listed.map(({ name }) => [partKey(name), name]));
     const inList = [...known].map(([key, name]) => ({ name, key, whole: wholeKey(name) }));
     const looked = new Set<string>();
+    const said = new Set<number>();
     for (const { name, fact, what } of namesUsed(design)) {
       const key = partKey(name);
       if (key.length < 4 || known.has(key) || looked.has(name) || looked.size > MOST_NAMES) continue;
@@ -31,6 +33,7 @@ const rule: Rule = {
           message: `No component is called ${quote(name, 26)}; did you mean ${quote(like, 26)}?`,
           place: fact.place,
         };
+        said.add(fact.place.start);
         continue;
       }
       if (near === undefined && !isMissing(design, name, what, known)) continue;
@@ -38,6 +41,14 @@ const rule: Rule = {
         message: near
           ? `No component is called ${quote(name, 26)}; did you mean ${quote(near.name, 26)}?`
           : `${quote(name, 30)} is drawn but not among the components; describe it or correct the name.`,
+        place: fact.place,
+      };
+      said.add(fact.place.start);
+    }
+    for (const { name, fact, meant } of swappedParts(design)) {
+      if (said.has(fact.place.start)) continue;
+      yield {
+        message: `No component is called ${quote(name, 26)}; did you mean ${quote(meant, 26)}?`,
         place: fact.place,
       };
     }

@@ -1,4 +1,4 @@
-import type { Design, StatedField } from '../../design/index.ts';
+import type { ConstraintRule, Design, StatedField } from '../../design/index.ts';
 import type { Place } from '../../text/place.ts';
 import { quote } from '../name-operation.ts';
 import { expand, typesOf } from '../resolve/types.ts';
@@ -14,6 +14,7 @@ const rule: Rule = {
     const textAt = ({ start, end }: Place) => text.slice(start, end);
     const types = typesOf(design);
     const said = new Set<number>();
+    const names = new Set(design.entities.flatMap(({ fields }) => fields.map(field => field.name)));
     for (const { name, default: given, description } of design.settings) {
       const choices = choicesIn(description ?? '');
       const value = given?.value.replace(/[`"']/g, '').trim();
@@ -30,6 +31,8 @@ const rule: Rule = {
       const field = stated.type ? { ...stated, type: expand(types, stated.type) } : stated;
       for (const { rule: own, place } of field.constraints) {
         if (own.kind !== 'default' || said.has(place.start)) continue;
+        // What another field holds is no value of its own.
+        if (typeof own.value === 'string' && names.has(own.value)) continue;
         const broken = brokenBy(own.value, field) ?? otherwiseTyped(own.value, field, textAt(place));
         if (broken === undefined) continue;
         said.add(place.start);
@@ -53,8 +56,16 @@ function choicesIn(description: string): readonly string[] {
 
 function* fieldsOf({ entities, types, operations }: Design): Generator<Defaulted> {
   for (const { fields } of [...entities, ...types]) yield* fields;
-  for (const { parameters } of operations) yield* parameters;
+  for (const parameter of operations.flatMap(({ parameters }) => parameters)) {
+    const constraints = parameter.constraints.filter(({ rule: own }) => !isUnfiltered(own));
+    yield { ...parameter, constraints };
+  }
 }
+
+/** A filter whose default is "all" filters nothing by default. */
+const isUnfiltered = (rule: ConstraintRule): boolean =>
+  rule.kind === 'default' &&
+  /^(?:all|any|both|every\w*|none|no filter|unset|empty|alle|todos|tous)\b/i.test(String(rule.value));
 
 type Defaulted = Pick<StatedField, 'name' | 'type' | 'constraints'>;
 

@@ -4,13 +4,16 @@ import { ADVICE, type Rule } from '../rule.ts';
 
 /** A word that everybody tries first, behind `=`, `:`, `/` or "is". */
 const WEAK =
-  /(?:[=:/]| is)\s?["'`]?(?:admin(?:123)?|password(?:1|12|123)?|changeme|change[_-]me|secret(?:123)?|letmein|123456(?:78)?|root|postgres|guest|test123|qwerty|welcome1?)(?![\w@/:-]|\.\w)/g;
+  /(?:[=:/]| is)\s?["'`]?(?:admin(?:123)?|password(?:1|12|123)?|changeme|change[_-]me|secret(?:123)?|minioadmin|changeit|letmein|123456(?:78)?|root|postgres|guest|test123|qwerty|welcome1?)(?![\w@/:-]|\.\w)/g;
 
 /**
  *     DB_PASSWORD=changeme      password: admin      the default login is admin/admin
  */
 const NAMED =
-  /(?:(?<![\w"'])(?:[A-Z][A-Z0-9_]*_)?(?:PASSWORD|PASSWD|SECRET(?:_KEY)?)|(?<![\w/.@:-])(?:admin|root|postgres|guest)|\bdefault (?:password|credentials?|login)|`(?:password|passwd|pwd))\s?$/;
+  /(?:(?<![\w"'])(?:[A-Z][A-Z0-9_]*_)?(?:PASSWORD|PASSWD|SECRET(?:_KEY)?)|(?<![\w/.@:-])(?:admin|root|postgres|guest|minioadmin)|\bdefault (?:password|credentials?|login)|`(?:password|passwd|pwd))\s?$/;
+
+const SIGNS_IN =
+  /\b(?:signs? in|logs? in|log ?in|credentials?|default (?:user|account|login)|user and password)\b[^.\n]{0,40}$/i;
 
 /** How what is named ends, whatever it is. */
 const NAMES = [
@@ -22,6 +25,7 @@ const NAMES = [
   'root',
   'postgres',
   'guest',
+  'minioadmin',
   'default password',
   'default credential',
   'default credentials',
@@ -35,7 +39,7 @@ const rule: Rule = {
   code: 'default-credential',
   family: 'access',
   summary: 'A password that everybody knows stands in the design.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design: { document } }) {
     const { text } = document.source;
     if (!NAMES.some(name => isGiven(text, name))) return;
@@ -43,8 +47,9 @@ const rule: Rule = {
       const name = NAMED.exec(text.slice(Math.max(0, index - 40), index));
       // `root=root` passes an argument.
       if (name === null || (/^=/.test(value) && /^[a-z]+\s?$/.test(name[0]))) continue;
-      // "admin / guest" are two roles; a login is written without blanks.
-      if (/^\/\s|^:\s/.test(value) && /^[a-z]+\s?$/.test(name[0])) continue;
+      // "admin / guest" are two roles; a login is written without blanks, or somebody signs in with it.
+      const signsIn = SIGNS_IN.test(text.slice(Math.max(0, index - 60), index));
+      if (!signsIn && /^\/\s|^:\s/.test(value) && /^[a-z]+\s?$/.test(name[0])) continue;
       const start = index - name[0].length;
       const end = index + value.length;
       yield {

@@ -11,11 +11,12 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design }) {
     const catalogue = new Map<string, StatedError[]>();
+    const stated = design.operations.flatMap(operation => operation.errors);
+    const lines = new Set(stated.map(({ place }) => place.line));
     for (const error of design.errors) {
-      if (error.code === undefined || error.status === undefined) continue;
+      if (error.code === undefined || error.status === undefined || lines.has(error.place.line)) continue;
       catalogue.set(error.code, [...(catalogue.get(error.code) ?? []), error]);
     }
-    const stated = design.operations.flatMap(operation => operation.errors);
     yield* amongOperations(stated.filter(({ code }) => code !== undefined && !catalogue.has(code)));
     for (const { code, status, place } of stated) {
       const known = code === undefined ? undefined : catalogue.get(code);

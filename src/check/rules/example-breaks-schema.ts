@@ -1,4 +1,12 @@
-import type { Json, JsonSchema, Stated, StatedBody, StatedEntity, System } from '../../design/index.ts';
+import type {
+  Json,
+  JsonSchema,
+  Stated,
+  StatedBody,
+  StatedEntity,
+  StatedType,
+  System,
+} from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import type { Place } from '../../text/place.ts';
 import { placeOf, type Source } from '../../text/source.ts';
@@ -18,6 +26,7 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design, system }) {
     const said = new Set<number>();
+    const declared = new Set(design.types.map(({ name }) => name));
     const operationOf = operationByRoute(design);
     const entityOf = entityByName(design);
     const uuids = WRITTEN_OUT.test(design.document.source.text);
@@ -38,7 +47,11 @@ const rule: Rule = {
         for (const example of body?.examples ?? []) {
           if (said.has(example.place.start)) continue;
           said.add(example.place.start);
-          const typed = body!.types.length > 0 && schema !== undefined;
+          const typed =
+            schema !== undefined &&
+            body!.types.some(
+              ({ value, how }) => !/^names of fields/.test(how) && isDeclared(value, declared),
+            );
           const text = design.document.source.text.slice(example.place.start, example.place.end);
           const whole = stands < 2 && !hasVariants(body!) && !/\.\.\.|…|(?<!:)\/\/|\/\*/.test(text);
           const breaks = typed
@@ -62,6 +75,15 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** A type that the document spells out; the schema of any other is a guess from the examples themselves. */
+function isDeclared(type: StatedType, declared: ReadonlySet<string>): boolean {
+  if (type.kind === 'reference') return declared.has(type.name);
+  if (type.kind === 'array') return type.items !== undefined && isDeclared(type.items, declared);
+  if (type.kind === 'union' || type.kind === 'intersection')
+    return type.of.some(part => isDeclared(part, declared));
+  return type.kind !== 'opaque' && type.kind !== 'any';
+}
 
 /** The only entity that has nearly all of the fields. */
 function shownBy({ value }: LooseExample, entities: readonly StatedEntity[]): StatedEntity | undefined {
@@ -145,12 +167,25 @@ function* findingsOf(
   for (const broken of breaks) {
     if (broken.kind === 'missing' || broken.kind === 'unknown') continue;
     const shown = JSON.stringify(valueAt(example.value, broken.path)) ?? '';
+    if (broken.rule.startsWith('like ') && isGivenAsExample(shown.slice(1, -1), source.text)) continue;
     yield {
       message: `\`${quote(broken.field, 28)}\` is ${quote(shown, 18)} here and must be ${quote(broken.rule, 32)}; correct one.`,
       place: placeOfField(source, example, broken),
       also: declaredAt(entity, broken.field),
     };
   }
+}
+
+/** "District letter and three digits, e.g. N-017": what the author shows as right is right. */
+function isGivenAsExample(value: string, text: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
+    if (
+      /(?:e\.\s?g\.|such as|for example|example:?|z\.\s?B\.|p\.\s?ej\.|like|例如?)[\s:\x60"']{0,3}$/i.test(
+        text.slice(Math.max(0, at - 16), at),
+      )
+    )
+      return true;
+  return false;
 }
 
 /** A field that only stands there under a misspelt name is said once. */

@@ -1,6 +1,7 @@
 import type { Json, StatedField } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import { onlyAbsent, type ShownRow, shownRows } from '../example/shown-by.ts';
+import { valuesOf } from '../example/value-beyond.ts';
 import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
 import { placeOfName } from '../place-of-name.ts';
@@ -22,7 +23,12 @@ const rule: Rule = {
       const [strange] = row.strange;
       const absent = strange === undefined ? undefined : onlyAbsent(row);
       if (strange !== undefined && absent !== undefined && isQuotedOnce(document, strange)) {
-        if (isOfType(row.value[strange]!, absent, types) && !isOtherPart(strange, absent.name))
+        if (
+          (row.value[strange] === null
+            ? absent.required !== true
+            : isOfType(row.value[strange]!, absent, types)) &&
+          !isOtherPart(strange, absent.name)
+        )
           yield {
             message: `\`${quote(strange, 24)}\` stands where \`${quote(absent.name, 24)}\` of ${quote(row.entity.name, 20)} is missing; write one name.`,
             place: placeOfName(strange, row.place, document.source),
@@ -52,13 +58,6 @@ function* strangeValues(
       also: [{ place: field!.place, message: values.join(', ') }],
     };
   }
-}
-
-function valuesOf({ type, constraints }: StatedField, types: Types): readonly string[] | undefined {
-  const own = type === undefined ? undefined : expand(types, type);
-  if (own?.kind === 'enum') return own.values.map(String);
-  const listed = constraints.find(({ rule: { kind } }) => kind === 'enum')?.rule;
-  return listed?.kind === 'enum' ? listed.values.map(String) : undefined;
 }
 
 /** A name that only this example has. */

@@ -46,13 +46,19 @@ function* differing(name: string, first: Values, other: Values): Generator<Findi
 
 /** A request or a filter may take fewer values than the field has, never others. */
 function* strangeValues(context: CheckContext): Generator<Finding> {
-  const types = typesOf(context.design);
+  const { design } = context;
+  const types = typesOf(design);
+  const names = new Set([
+    ...design.entities.flatMap(({ fields }) => fields.map(({ name }) => name)),
+    ...design.operations.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+  ]);
   for (const { sent, kept } of [...requestFieldsOf(context), ...filtersOf(context)]) {
     const [own] = listsOf(named(types, kept));
     const [asked] = listsOf(named(types, sent));
     const strange =
       own === undefined ? [] : (asked?.values.filter(value => !own.values.includes(value)) ?? []);
-    if (strange.length === 0) continue;
+    // "Filters `building`, `state` and `tag`": names of fields are no values.
+    if (strange.length === 0 || strange.some(value => names.has(value.replace(/^[-+]/, '')))) continue;
     yield {
       message: `\`${quote(sent.name, 24)}\` may be ${some(strange)} here, and never is; write the same values.`,
       place: asked!.place,

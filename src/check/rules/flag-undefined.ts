@@ -1,8 +1,10 @@
 import type { Design } from '../../design/index.ts';
+import type { Place } from '../../text/place.ts';
 import { editDistance, suggest } from '../../text/suggest.ts';
 import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { saidOnce } from '../said-once.ts';
 import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
@@ -10,30 +12,33 @@ const rule: Rule = {
   family: 'operability',
   summary: 'A feature flag is used, and the list of flags does not have it.',
   severity: { ...CONTRADICTION, review: 'warning', settled: 'warning' },
-  *find({ design }) {
-    yield* oddOneOut(design);
-    const names = design.flags.filter(({ defined }) => defined).map(({ name }) => name);
-    if (names.length === 0) return;
-    for (const { text, place } of design.rollbacks) {
-      for (const [word] of text.matchAll(/[a-z][a-z\d]*(?:[_-][a-z\d]+)+/g)) {
-        const near = names.includes(word) ? undefined : names.find(name => editDistance(name, word) === 1);
-        if (near === undefined || word.length < 6 || /\d/.test(word)) continue;
-        yield {
-          message: `No flag is called \`${quote(word, 34)}\`; write \`${quote(near, 34)}\`.`,
-          place,
-        };
-      }
-    }
-    for (const { name, defined, place } of design.flags) {
-      if (defined) continue;
-      const near = suggest(name, names);
-      if (near === undefined && names.length < 2) continue;
-      const advice = near === undefined ? 'list it among the flags' : `write \`${quote(near, 34)}\``;
-      yield { message: `No flag is called \`${quote(name, 34)}\`; ${advice}.`, place };
-    }
-  },
+  find: ({ design }) => saidOnce(findingsIn(design)),
 };
 export default rule;
+
+function* findingsIn(design: Design): Generator<Finding> {
+  yield* oddOneOut(design);
+  yield* switchedOff(design);
+  const names = design.flags.filter(({ defined }) => defined).map(({ name }) => name);
+  if (names.length === 0) return;
+  for (const { text, place } of design.rollbacks) {
+    for (const [word] of text.matchAll(/[a-z][a-z\d]*(?:[_-][a-z\d]+)+/g)) {
+      const near = names.includes(word) ? undefined : names.find(name => editDistance(name, word) === 1);
+      if (near === undefined || word.length < 6 || /\d/.test(word)) continue;
+      yield {
+        message: `No flag is called \`${quote(word, 34)}\`; write \`${quote(near, 34)}\`.`,
+        place,
+      };
+    }
+  }
+  for (const { name, defined, place } of design.flags) {
+    if (defined) continue;
+    const near = suggest(name, names);
+    if (near === undefined && names.length < 2) continue;
+    const advice = near === undefined ? 'list it among the flags' : `write \`${quote(near, 34)}\``;
+    yield { message: `No flag is called \`${quote(name, 34)}\`; ${advice}.`, place };
+  }
+}
 
 /** A flag named twice or more, and once almost so. */
 function* oddOneOut({ flags, document }: Design): Generator<Finding> {
@@ -58,6 +63,27 @@ function* oddOneOut({ flags, document }: Design): Generator<Finding> {
     }
   }
 }
+
+/** The way back turns off a flag of which nothing else speaks, where the document has one other flag. */
+function* switchedOff({ flags, rollbacks, document }: Design): Generator<Finding> {
+  const back = (place: Place) => rollbacks.some(one => one.place.line === place.line);
+  const others = [...new Set(flags.filter(({ place }) => !back(place)).map(({ name }) => name))];
+  const [only] = others;
+  if (only === undefined || others.length > 1) return;
+  for (const { text, place } of sentencesOf(document)) {
+    const names = Array.from(text.matchAll(NAMED), ([, name]) => name!);
+    const [name] = names;
+    if (name === undefined || names.length > 1 || name === only || !isSeenOnce(document, name)) continue;
+    if (!back(place) || !OFF.test(text) || kindOf(name) !== kindOf(only)) continue;
+    yield { message: `No flag is called \`${quote(name, 34)}\`; write \`${quote(only, 34)}\`.`, place };
+  }
+}
+
+const OFF = /\b(?:off|disabl\w+|false|abschalten|ausschalten|desactiv\w+|désactiv\w+)\b/i;
+
+/** `FEATURE_JOBS` and `jobs_enabled` are written in two ways. */
+const kindOf = (name: string): string =>
+  /^[A-Z_\d]+$/.test(name) ? 'upper' : /_/.test(name) ? 'snake' : 'other';
 
 /** A name in back-ticks, with its value behind it or not. */
 const NAMED = /`([A-Za-z][A-Za-z\d]*(?:[_.-][A-Za-z\d]+)+)(?:=\w+)?`/g;

@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import accessContradicts from './access-contradicts.ts';
 import alertMetricUndefined from './alert-metric-undefined.ts';
+import alertUndefined from './alert-undefined.ts';
 import alertWithoutThreshold from './alert-without-threshold.ts';
 import approvalMissing from './approval-missing.ts';
 import authenticationContradicts from './authentication-contradicts.ts';
@@ -32,6 +33,7 @@ import defaultCredential from './default-credential.ts';
 import designNumberDiffers from './design-number-differs.ts';
 import documentEmpty from './document-empty.ts';
 import durationsDoNotAddUp from './durations-do-not-add-up.ts';
+import envelopeDiffers from './envelope-differs.ts';
 import errorCodeUndefined from './error-code-undefined.ts';
 import errorCodeUnknown from './error-code-unknown.ts';
 import errorCodeUnused from './error-code-unused.ts';
@@ -39,11 +41,13 @@ import errorStatusDiffers from './error-status-differs.ts';
 import exampleBreaksSchema from './example-breaks-schema.ts';
 import exampleContradictsItself from './example-contradicts-itself.ts';
 import exampleUnlikeEntity from './example-unlike-entity.ts';
+import exampleValueUnlike from './example-value-unlike.ts';
 import fieldBoundDiffers from './field-bound-differs.ts';
 import fieldDefaultDiffers from './field-default-differs.ts';
 import fieldEnumDiffers from './field-enum-differs.ts';
 import fieldNotStored from './field-not-stored.ts';
 import fieldNullableDiffers from './field-nullable-differs.ts';
+import fieldOptionalInRequest from './field-optional-in-request.ts';
 import fieldOptionalityDiffers from './field-optionality-differs.ts';
 import fieldRenamedInAnswer from './field-renamed-in-answer.ts';
 import fieldTypeDiffers from './field-type-differs.ts';
@@ -74,6 +78,7 @@ import migrationNameUnknown from './migration-name-unknown.ts';
 import milestoneDatesContradict from './milestone-dates-contradict.ts';
 import milestoneDoneWithOpenTasks from './milestone-done-with-open-tasks.ts';
 import numberSaidDifferently from './number-said-differently.ts';
+import numberWithoutUnit from './number-without-unit.ts';
 import operationMethodDiffers from './operation-method-differs.ts';
 import operationOnlyInDiagram from './operation-only-in-diagram.ts';
 import operationPathDiffers from './operation-path-differs.ts';
@@ -103,6 +108,7 @@ import retryDiffers from './retry-differs.ts';
 import retryIncomplete from './retry-incomplete.ts';
 import riskWithoutMitigation from './risk-without-mitigation.ts';
 import roleUndefined from './role-undefined.ts';
+import roleUnlisted from './role-unlisted.ts';
 import rollbackMissing from './rollback-missing.ts';
 import rolloutDecreases from './rollout-decreases.ts';
 import rowBreaksRule from './row-breaks-rule.ts';
@@ -131,12 +137,14 @@ import tableUndefined from './table-undefined.ts';
 import tableUsedBeforeCreated from './table-used-before-created.ts';
 import targetWithoutNumber from './target-without-number.ts';
 import targetWithoutPercentile from './target-without-percentile.ts';
+import targetWithoutUnit from './target-without-unit.ts';
 import targetsContradict from './targets-contradict.ts';
 import templateCommentLeft from './template-comment-left.ts';
 import templateTextLeft from './template-text-left.ts';
 import timeoutDiffers from './timeout-differs.ts';
 import transitionsContradict from './transitions-contradict.ts';
 import ttlWithoutUnit from './ttl-without-unit.ts';
+import typeUndefined from './type-undefined.ts';
 import valueUndefined from './value-undefined.ts';
 import versionsContradict from './versions-contradict.ts';
 
@@ -144,6 +152,7 @@ import versionsContradict from './versions-contradict.ts';
 export const RULES: readonly Rule[] = [
   accessContradicts,
   alertMetricUndefined,
+  alertUndefined,
   alertWithoutThreshold,
   approvalMissing,
   authenticationContradicts,
@@ -174,6 +183,7 @@ export const RULES: readonly Rule[] = [
   designNumberDiffers,
   documentEmpty,
   durationsDoNotAddUp,
+  envelopeDiffers,
   errorCodeUndefined,
   errorCodeUnknown,
   errorCodeUnused,
@@ -181,11 +191,13 @@ export const RULES: readonly Rule[] = [
   exampleBreaksSchema,
   exampleContradictsItself,
   exampleUnlikeEntity,
+  exampleValueUnlike,
   fieldBoundDiffers,
   fieldDefaultDiffers,
   fieldEnumDiffers,
   fieldNotStored,
   fieldNullableDiffers,
+  fieldOptionalInRequest,
   fieldOptionalityDiffers,
   fieldRenamedInAnswer,
   fieldTypeDiffers,
@@ -216,6 +228,7 @@ export const RULES: readonly Rule[] = [
   milestoneDatesContradict,
   milestoneDoneWithOpenTasks,
   numberSaidDifferently,
+  numberWithoutUnit,
   operationMethodDiffers,
   operationOnlyInDiagram,
   operationPathDiffers,
@@ -245,6 +258,7 @@ export const RULES: readonly Rule[] = [
   retryIncomplete,
   riskWithoutMitigation,
   roleUndefined,
+  roleUnlisted,
   rollbackMissing,
   rolloutDecreases,
   rowBreaksRule,
@@ -273,12 +287,14 @@ export const RULES: readonly Rule[] = [
   tableUsedBeforeCreated,
   targetWithoutNumber,
   targetWithoutPercentile,
+  targetWithoutUnit,
   targetsContradict,
   templateCommentLeft,
   templateTextLeft,
   timeoutDiffers,
   transitionsContradict,
   ttlWithoutUnit,
+  typeUndefined,
   valueUndefined,
   versionsContradict,
 ];

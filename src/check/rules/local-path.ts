@@ -14,7 +14,7 @@ const rule: Rule = {
   code: 'local-path',
   family: 'text',
   summary: 'A path leads into the home folder of one person.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design: { document } }) {
     const { text } = document.source;
     if (!HOMES.some(home => text.includes(home))) return;

@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the files of this folder.
 import accessContradicts from './access-contradicts.md' with { type: 'text' };
 import alertMetricUndefined from './alert-metric-undefined.md' with { type: 'text' };
+import alertUndefined from './alert-undefined.md' with { type: 'text' };
 import alertWithoutThreshold from './alert-without-threshold.md' with { type: 'text' };
 import approvalMissing from './approval-missing.md' with { type: 'text' };
 import authenticationContradicts from './authentication-contradicts.md' with { type: 'text' };
@@ -31,6 +32,7 @@ import defaultCredential from './default-credential.md' with { type: 'text' };
 import designNumberDiffers from './design-number-differs.md' with { type: 'text' };
 import documentEmpty from './document-empty.md' with { type: 'text' };
 import durationsDoNotAddUp from './durations-do-not-add-up.md' with { type: 'text' };
+import envelopeDiffers from './envelope-differs.md' with { type: 'text' };
 import errorCodeUndefined from './error-code-undefined.md' with { type: 'text' };
 import errorCodeUnknown from './error-code-unknown.md' with { type: 'text' };
 import errorCodeUnused from './error-code-unused.md' with { type: 'text' };
@@ -38,11 +40,13 @@ import errorStatusDiffers from './error-status-differs.md' with { type: 'text' }
 import exampleBreaksSchema from './example-breaks-schema.md' with { type: 'text' };
 import exampleContradictsItself from './example-contradicts-itself.md' with { type: 'text' };
 import exampleUnlikeEntity from './example-unlike-entity.md' with { type: 'text' };
+import exampleValueUnlike from './example-value-unlike.md' with { type: 'text' };
 import fieldBoundDiffers from './field-bound-differs.md' with { type: 'text' };
 import fieldDefaultDiffers from './field-default-differs.md' with { type: 'text' };
 import fieldEnumDiffers from './field-enum-differs.md' with { type: 'text' };
 import fieldNotStored from './field-not-stored.md' with { type: 'text' };
 import fieldNullableDiffers from './field-nullable-differs.md' with { type: 'text' };
+import fieldOptionalInRequest from './field-optional-in-request.md' with { type: 'text' };
 import fieldOptionalityDiffers from './field-optionality-differs.md' with { type: 'text' };
 import fieldRenamedInAnswer from './field-renamed-in-answer.md' with { type: 'text' };
 import fieldTypeDiffers from './field-type-differs.md' with { type: 'text' };
@@ -73,6 +77,7 @@ import migrationNameUnknown from './migration-name-unknown.md' with { type: 'tex
 import milestoneDatesContradict from './milestone-dates-contradict.md' with { type: 'text' };
 import milestoneDoneWithOpenTasks from './milestone-done-with-open-tasks.md' with { type: 'text' };
 import numberSaidDifferently from './number-said-differently.md' with { type: 'text' };
+import numberWithoutUnit from './number-without-unit.md' with { type: 'text' };
 import operationMethodDiffers from './operation-method-differs.md' with { type: 'text' };
 import operationOnlyInDiagram from './operation-only-in-diagram.md' with { type: 'text' };
 import operationPathDiffers from './operation-path-differs.md' with { type: 'text' };
@@ -102,6 +107,7 @@ import retryDiffers from './retry-differs.md' with { type: 'text' };
 import retryIncomplete from './retry-incomplete.md' with { type: 'text' };
 import riskWithoutMitigation from './risk-without-mitigation.md' with { type: 'text' };
 import roleUndefined from './role-undefined.md' with { type: 'text' };
+import roleUnlisted from './role-unlisted.md' with { type: 'text' };
 import rollbackMissing from './rollback-missing.md' with { type: 'text' };
 import rolloutDecreases from './rollout-decreases.md' with { type: 'text' };
 import rowBreaksRule from './row-breaks-rule.md' with { type: 'text' };
@@ -130,12 +136,14 @@ import tableUndefined from './table-undefined.md' with { type: 'text' };
 import tableUsedBeforeCreated from './table-used-before-created.md' with { type: 'text' };
 import targetWithoutNumber from './target-without-number.md' with { type: 'text' };
 import targetWithoutPercentile from './target-without-percentile.md' with { type: 'text' };
+import targetWithoutUnit from './target-without-unit.md' with { type: 'text' };
 import targetsContradict from './targets-contradict.md' with { type: 'text' };
 import templateCommentLeft from './template-comment-left.md' with { type: 'text' };
 import templateTextLeft from './template-text-left.md' with { type: 'text' };
 import timeoutDiffers from './timeout-differs.md' with { type: 'text' };
 import transitionsContradict from './transitions-contradict.md' with { type: 'text' };
 import ttlWithoutUnit from './ttl-without-unit.md' with { type: 'text' };
+import typeUndefined from './type-undefined.md' with { type: 'text' };
 import valueUndefined from './value-undefined.md' with { type: 'text' };
 import versionsContradict from './versions-contradict.md' with { type: 'text' };
 
@@ -143,6 +151,7 @@ import versionsContradict from './versions-contradict.md' with { type: 'text' };
 export const rulePages: Readonly<Record<string, string>> = {
   'access-contradicts': accessContradicts,
   'alert-metric-undefined': alertMetricUndefined,
+  'alert-undefined': alertUndefined,
   'alert-without-threshold': alertWithoutThreshold,
   'approval-missing': approvalMissing,
   'authentication-contradicts': authenticationContradicts,
@@ -173,6 +182,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'design-number-differs': designNumberDiffers,
   'document-empty': documentEmpty,
   'durations-do-not-add-up': durationsDoNotAddUp,
+  'envelope-differs': envelopeDiffers,
   'error-code-undefined': errorCodeUndefined,
   'error-code-unknown': errorCodeUnknown,
   'error-code-unused': errorCodeUnused,
@@ -180,11 +190,13 @@ export const rulePages: Readonly<Record<string, string>> = {
   'example-breaks-schema': exampleBreaksSchema,
   'example-contradicts-itself': exampleContradictsItself,
   'example-unlike-entity': exampleUnlikeEntity,
+  'example-value-unlike': exampleValueUnlike,
   'field-bound-differs': fieldBoundDiffers,
   'field-default-differs': fieldDefaultDiffers,
   'field-enum-differs': fieldEnumDiffers,
   'field-not-stored': fieldNotStored,
   'field-nullable-differs': fieldNullableDiffers,
+  'field-optional-in-request': fieldOptionalInRequest,
   'field-optionality-differs': fieldOptionalityDiffers,
   'field-renamed-in-answer': fieldRenamedInAnswer,
   'field-type-differs': fieldTypeDiffers,
@@ -215,6 +227,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'milestone-dates-contradict': milestoneDatesContradict,
   'milestone-done-with-open-tasks': milestoneDoneWithOpenTasks,
   'number-said-differently': numberSaidDifferently,
+  'number-without-unit': numberWithoutUnit,
   'operation-method-differs': operationMethodDiffers,
   'operation-only-in-diagram': operationOnlyInDiagram,
   'operation-path-differs': operationPathDiffers,
@@ -244,6 +257,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'retry-incomplete': retryIncomplete,
   'risk-without-mitigation': riskWithoutMitigation,
   'role-undefined': roleUndefined,
+  'role-unlisted': roleUnlisted,
   'rollback-missing': rollbackMissing,
   'rollout-decreases': rolloutDecreases,
   'row-breaks-rule': rowBreaksRule,
@@ -272,12 +286,14 @@ export const rulePages: Readonly<Record<string, string>> = {
   'table-used-before-created': tableUsedBeforeCreated,
   'target-without-number': targetWithoutNumber,
   'target-without-percentile': targetWithoutPercentile,
+  'target-without-unit': targetWithoutUnit,
   'targets-contradict': targetsContradict,
   'template-comment-left': templateCommentLeft,
   'template-text-left': templateTextLeft,
   'timeout-differs': timeoutDiffers,
   'transitions-contradict': transitionsContradict,
   'ttl-without-unit': ttlWithoutUnit,
+  'type-undefined': typeUndefined,
   'value-undefined': valueUndefined,
   'versions-contradict': versionsContradict,
 };

@@ -2,7 +2,7 @@ import type { StatedOperation } from '../../design/index.ts';
 import { fieldKey } from '../../read/entity/name.ts';
 import { nameOperation, quote } from '../name-operation.ts';
 import { routeKey } from '../route-key.ts';
-import { CONTRADICTION, type Rule } from '../rule.ts';
+import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 import { sectionAt } from '../section-at.ts';
 import { subjectOf } from '../subject.ts';
 
@@ -21,6 +21,7 @@ const rule: Rule = {
     );
     const few = contract.length > 300 ? [] : contract;
     const ofMany = saidOfMany(contract);
+    const oneMore = onlyOneMore(design.permissions, byRoute);
     for (const { method, path, what, role, allowed, place } of design.permissions) {
       const operation =
         method === undefined || path === undefined
@@ -30,12 +31,13 @@ const rule: Rule = {
         ({ kind, place: own }) => kind === 'roles' && own.line !== place.line && !ofMany.has(own.start),
       );
       if (operation === undefined || listed === undefined || listed.own || allowed === 'own') continue;
-      const named = listed.roles.some(one => fieldKey(one) === fieldKey(role));
+      const named =
+        listed.roles.some(one => fieldKey(one) === fieldKey(role)) || listed.how.includes(`\`${role}\``);
       if (named === allowed) continue;
       // The higher roles of a ladder are seldom named with the lower ones.
       const onlyOne = ONLY.test(design.document.source.text.slice(place.start, place.end));
-      if (allowed === true && !named && !onlyOne && (!listed.how.startsWith('label') || highest.has(role)))
-        continue;
+      const isLadder = !LABELLED.test(listed.how) || highest.has(role);
+      if (allowed === true && !named && !onlyOne && isLadder && oneMore !== place.start) continue;
       if (allowed === false && named && onlyOne) continue;
       yield {
         message: named
@@ -48,6 +50,33 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/**
+ * The only cell that lets in a role which its operation does not name, where every other cell says what its
+ * operation says: there the roles are no ladder.
+ */
+function onlyOneMore(
+  permissions: CheckContext['design']['permissions'],
+  byRoute: ReadonlyMap<string, StatedOperation>,
+): number | undefined {
+  const cells = permissions.flatMap(({ method, path, role, allowed, place }) => {
+    const operation = byRoute.get(`${method} ${routeKey(path ?? '')}`);
+    const roles = operation?.access.filter(
+      ({ kind, place: own }) => kind === 'roles' && own.line !== place.line,
+    );
+    if (roles === undefined || roles.length === 0 || allowed === 'own') return [];
+    const named = roles.flatMap(one => one.roles).some(one => fieldKey(one) === fieldKey(role));
+    return [{ start: place.start, agrees: named === allowed, more: allowed && !named }];
+  });
+  const odd = cells.filter(({ agrees }) => !agrees);
+  return cells.length >= MANY && odd.length === 1 && odd[0]!.more ? odd[0]!.start : undefined;
+}
+
+/** "**Roles**: `clerk`", "Role `payroll`." */
+const LABELLED = /^(?:label|"\W*(?:roles?|authori[sz]ation|access)\b)/i;
+
+/** Fewer cells do not show how their author uses roles. */
+const MANY = 8;
 
 /** "Only a tenant may change a request": whoever else may is refused here. */
 const ONLY = /^\W*(?:only|nur|solo|sólo|seul\w*|apenas|somente)\b/i;

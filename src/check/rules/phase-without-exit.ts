@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'phase-without-exit',
   family: 'operability',
   summary: 'A phase of the rollout does not say what ends it, though others do.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     const { phases } = design;
     if (!phases.some(({ exit }) => exit !== undefined)) return;

@@ -1,6 +1,7 @@
 import type { Design, Fact } from '../../design/index.ts';
 import { entityKey, fieldKey } from '../../read/entity/name.ts';
 import { editDistance, suggest } from '../../text/suggest.ts';
+import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
 import { CONTRADICTION, type Finding, type Rule } from '../rule.ts';
 
@@ -70,9 +71,10 @@ function* strangeThings(design: Design, declared: ReadonlyMap<string, string>): 
     for (const { entity, field, kind, place } of relations) {
       if (declared.has(entityKey(bare(entity)))) continue;
       const meant =
-        kind === 'references' || kind === 'belongs-to'
+        beginningAlike(entity, declared, design) ??
+        (kind === 'references' || kind === 'belongs-to'
           ? declared.get(entityKey((field ?? '').replace(/_?id$/i, '')))
-          : ownedBy(name, relations, design);
+          : ownedBy(name, relations, design));
       if (meant === undefined || entityKey(meant) === entityKey(name)) continue;
       yield {
         message: `Nothing called \`${quote(entity, 24)}\` is declared; did you mean \`${quote(meant, 24)}\`?`,
@@ -80,6 +82,21 @@ function* strangeThings(design: Design, declared: ReadonlyMap<string, string>): 
       };
     }
   }
+}
+
+/** `Applicant` where only an `Application` is declared, and nothing else speaks of an `Applicant`. */
+function beginningAlike(
+  name: string,
+  declared: ReadonlyMap<string, string>,
+  { document }: Design,
+): string | undefined {
+  const key = entityKey(bare(name));
+  const alike = [...declared].filter(([other]) => {
+    const shared = [...key].findIndex((letter, at) => letter !== other[at]);
+    const length = shared < 0 ? key.length : shared;
+    return length >= 6 && length * 5 >= Math.min(key.length, other.length) * 3;
+  });
+  return alike.length === 1 && isSeenOnce(document, name) ? alike[0]![1] : undefined;
 }
 
 /** The only declared thing that belongs to another, which does not name it. */

@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'retention-without-unit',
   family: 'operability',
   summary: 'The audit log is kept for a number without a unit.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     for (const { retentionBare, retentionDays } of design.auditTrails) {
       if (retentionBare === undefined || retentionDays !== undefined) continue;

@@ -1,6 +1,7 @@
 import type { StatedRetry } from '../../design/index.ts';
 import { quote } from '../name-operation.ts';
-import { ADVICE, type Rule } from '../rule.ts';
+import { ADVICE, type CheckContext, type Finding, type Rule } from '../rule.ts';
+import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
   code: 'retry-incomplete',
@@ -9,6 +10,7 @@ const rule: Rule = {
   severity: ADVICE,
   *find({ design }) {
     const { text } = design.document.source;
+    yield* vague(design);
     for (const retry of design.retries) {
       if (!ON_RETRIES.test(retry.how) || isMenu(text, retry.place.start)) continue;
       const whose = retry.of === undefined ? 'The retry' : `The retry of "${quote(retry.of, 30)}"`;
@@ -23,6 +25,18 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** "Retry: several attempts", "retried a few times" */
+function* vague({ document }: CheckContext['design']): Generator<Finding> {
+  for (const { text, place } of sentencesOf(document)) {
+    const match = VAGUE.exec(text);
+    if (match === null || !ON_RETRIES.test(text) || /\d/.test(text)) continue;
+    yield { message: `"${quote(match[0], 30)}" is no count; write how many attempts there are.`, place };
+  }
+}
+
+const VAGUE =
+  /\b(?:several|a few|some|multiple|many|a number of|a couple of|mehrere|einige|varios|algunos|plusieurs|quelques) (?:more )?(?:attempts|retries|times|tries|versuche|wiederholungen|reintentos|intentos|veces|tentatives|fois)\b/i;
 
 /** A section that sets the numbers, not a sentence that names them in passing. */
 const ON_RETRIES = /retr|back-?off|resilien|reliab|wiederhol|重试|リトライ|再試行/i;

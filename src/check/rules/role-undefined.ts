@@ -7,7 +7,7 @@ import { type CheckContext, CONTRADICTION, type Rule } from '../rule.ts';
 const rule: Rule = {
   code: 'role-undefined',
   family: 'access',
-  summary: 'An operation is for a role that the document does not list, or spells otherwise.',
+  summary: 'An operation is for a role that the document spells otherwise elsewhere.',
   severity: CONTRADICTION,
   *find({ design }) {
     const uses = new Map<string, number>();
@@ -30,7 +30,6 @@ const rule: Rule = {
     const inOrder = [...uses.keys()];
     const isBefore = (other: string, role: string) =>
       uses.get(other) === uses.get(role) && inOrder.indexOf(other) < inOrder.indexOf(role);
-    const listed = listedRoles(design);
     const lines = new Set(access.map(({ place }) => place.line));
     const roles = design.roles.filter(({ place }) => !lines.has(place.line));
     for (const { role, place, operation } of access) {
@@ -38,14 +37,7 @@ const rule: Rule = {
         [...uses].find(
           ([other, times]) => isSlip(role, other) && (times > uses.get(role)! || isBefore(other, role)),
         ) ?? slipOfListed(role, place, roles);
-      if (meant === undefined) {
-        if (listed === undefined || listed.has(fieldKey(role)) || ANYBODY.test(role)) continue;
-        yield {
-          message: `${nameOperation(operation, 32)} is for \`${quote(role, 18)}\`, which is in no list of roles; add it there.`,
-          place,
-        };
-        continue;
-      }
+      if (meant === undefined) continue;
       yield {
         message: `${nameOperation(operation, 32)} is for \`${quote(role, 18)}\`; did you mean \`${quote(meant[0], 18)}\`?`,
         place,
@@ -65,42 +57,6 @@ function slipOfListed(
   if (others.some(({ value }) => fieldKey(value) === fieldKey(role))) return undefined;
   const near = others.find(({ value }) => isSlip(role, value));
   return near && [near.value, 1];
-}
-
-/** Who may call without being a role of its own. */
-const ANYBODY =
-  /^(?:every(?:body|one)|any(?:body|one)?|all|public|anonymous|guests?|owners?|self|users?|authenticated|system|service|none|signed.?in|logged.?in|.*\b(?:user|owner|token|caller|author|creator|member)s?)$/i;
-
-/**
- * The roles that the document lists as its roles, when it does so once and most operations keep to it; what an
- * operation itself says defines no role.
- */
-function listedRoles({
-  roles,
-  operations,
-  permissions,
-  document,
-}: CheckContext['design']): ReadonlySet<string> | undefined {
-  const used = operations.flatMap(({ access }) => access);
-  const lines = new Set(used.map(({ place }) => place.line));
-  const listed = new Set(
-    roles
-      .filter(
-        ({ how, place }) =>
-          /^(?:list of roles|row of|column of|bullet|sentence)/.test(how) && !lines.has(place.line),
-      )
-      .map(({ value }) => fieldKey(value)),
-  );
-  for (const { role, place } of permissions) if (!lines.has(place.line)) listed.add(fieldKey(role));
-  const named = new Map(used.flatMap(access => access.roles.map(role => [fieldKey(role), role] as const)));
-  const strange = [...named.keys()].filter(role => !listed.has(role));
-  if (listed.size < 2 || strange.length !== 1) return undefined;
-  return named.size > 1 || isSaidOnce(named.get(strange[0]!)!, document.source.text) ? listed : undefined;
-}
-
-function isSaidOnce(word: string, text: string): boolean {
-  const at = text.indexOf(word);
-  return at >= 0 && text.indexOf(word, at + 1) < 0;
 }
 
 function isSlip(role: string, other: string): boolean {

@@ -4,7 +4,7 @@ const rule: Rule = {
   code: 'rollback-missing',
   family: 'operability',
   summary: 'A rollout in phases has no way back.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     const staged = design.phases.filter(({ share, exit }) => share !== undefined || exit !== undefined);
     const [first] = staged;

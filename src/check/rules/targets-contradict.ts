@@ -1,4 +1,4 @@
-import type { StatedTarget } from '../../design/index.ts';
+import type { Design, StatedTarget } from '../../design/index.ts';
 import { latenciesSaid, unlikeLatencies } from '../figure/latency-said.ts';
 import { groupsBy } from '../groups.ts';
 import { quote } from '../name-operation.ts';
@@ -12,6 +12,7 @@ const rule: Rule = {
   severity: CONTRADICTION,
   *find({ design }) {
     yield* upsideDown(design.targets);
+    yield* belowLoad(design);
     const found = [...amongTargets(design.targets)];
     yield* found;
     const said = new Set(found.map(({ place }) => place.line));
@@ -25,6 +26,26 @@ const rule: Rule = {
   },
 };
 export default rule;
+
+/** A throughput to reach that is less than the load which is expected all the time. */
+function* belowLoad({ targets, loads }: Design): Generator<Finding> {
+  for (const target of targets) {
+    if (target.measure !== 'throughput' || target.value === undefined || PART.test(target.text)) continue;
+    const load = loads.find(
+      one => one.measure === 'throughput' && !one.peak && one.value > target.value! && !PART.test(one.text),
+    );
+    if (load === undefined || load.place.line === target.place.line) continue;
+    yield {
+      message: `"${quote(target.text, 30)}" is less than the expected "${quote(load.text, 30)}"; correct one.`,
+      place: target.place,
+      also: [{ place: load.place, message: quote(load.text) }],
+    };
+  }
+}
+
+/** Of one part, of one moment, or of something else. */
+const PART =
+  /\b(?:per|each|peak|burst|sustained|at least|minimum|instance|node|pod|replica|writes?|reads?|worker)\b(?! (?:second|minute|hour|day))/i;
 
 function* amongTargets(targets: readonly StatedTarget[]): Generator<Finding> {
   const first = new Map<string, StatedTarget[]>();

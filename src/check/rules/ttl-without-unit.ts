@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'ttl-without-unit',
   family: 'numbers',
   summary: 'A cache lives for a number without a unit.',
-  severity: ADVICE,
+  severity: { ...ADVICE, draft: 'warning' },
   *find({ design }) {
     for (const { ttlBare, ttlSeconds } of design.caches) {
       if (ttlBare === undefined || ttlSeconds !== undefined) continue;

@@ -6,6 +6,7 @@ import { isSeenOnce } from '../figure/seen-once.ts';
 import { quote } from '../name-operation.ts';
 import { expand, typesOf } from '../resolve/types.ts';
 import { type CheckContext, CONTRADICTION, type Finding, type Rule } from '../rule.ts';
+import { saidOnce } from '../said-once.ts';
 import { sentencesOf } from '../sentences.ts';
 
 const rule: Rule = {
@@ -13,37 +14,40 @@ const rule: Rule = {
   family: 'data',
   summary: 'A sentence lists the values of a field, and one that the field does not have.',
   severity: CONTRADICTION,
-  *find({ design }) {
-    const lists = listsOf(design);
-    if (lists.length === 0 || lists.length > 500) return;
-    const states = lists.filter(({ name }) =>
-      /^(?:status|state|phase|stage|estado|statut|état|zustand|situa[cç]ão)$/i.test(name),
-    );
-    for (const { text, place, kind } of sentencesOf(design.document)) {
-      if (kind === 'cell') yield* strangeCell(text, place, lists, design.document);
-      if (kind === 'cell' || !text.includes('`')) continue;
-      const listings = [...text.matchAll(LISTED)];
-      if (listings.length === 0 && states.length === 0) continue;
-      if (ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
-      yield* unheardState(text, place, states, design.document);
-      yield* strangeState(text, place, states);
-      for (const [listed] of listings) {
-        const named = [...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
-        const strange = strangerIn(named, lists);
-        // The line of a rule is compared with the field it rules.
-        if (strange === undefined || linesOf(place).some(line => strange.list.lines.has(line))) continue;
-        const near = suggest(strange.value, strange.list.values);
-        const ending = near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.';
-        yield {
-          message: `\`${quote(strange.value, 24)}\` is no value of \`${quote(strange.list.name, 20)}\`; ${ending}`,
-          place,
-          also: [{ place: strange.list.place, message: strange.list.values.join(', ') }],
-        };
-      }
-    }
-  },
+  find: ({ design }) => saidOnce(findingsIn(design)),
 };
 export default rule;
+
+function* findingsIn(design: CheckContext['design']): Generator<Finding> {
+  const lists = listsOf(design);
+  if (lists.length === 0 || lists.length > 500) return;
+  const states = lists.filter(({ name }) =>
+    /^(?:status|state|phase|stage|estado|statut|état|zustand|situa[cç]ão)$/i.test(name),
+  );
+  for (const { text, place, kind } of sentencesOf(design.document)) {
+    if (kind === 'cell') yield* strangeCell(text, place, lists, design.document);
+    if (kind === 'cell' || !text.includes('`')) continue;
+    const listings = namesListed(text);
+    if (listings.length === 0 && states.length === 0) continue;
+    if (ASIDE.test(text.replace(/`[^`]*`/g, ' '))) continue;
+    yield* unheardState(text, place, states, design);
+    yield* strangerAmong(text, place, states, design);
+    yield* strangeCondition(text, place, states, design);
+    yield* strangeState(text, place, states, design);
+    for (const named of listings) {
+      const strange = strangerIn(named, lists);
+      // The line of a rule is compared with the field it rules.
+      if (strange === undefined || linesOf(place).some(line => strange.list.lines.has(line))) continue;
+      const near = suggest(strange.value, strange.list.values);
+      const ending = near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.';
+      yield {
+        message: `\`${quote(strange.value, 24)}\` is no value of \`${quote(strange.list.name, 20)}\`; ${ending}`,
+        place,
+        also: [{ place: strange.list.place, message: strange.list.values.join(', ') }],
+      };
+    }
+  }
+}
 
 /** A sentence may go on over several lines. */
 const linesOf = ({ line, endLine }: Place): readonly number[] =>
@@ -52,6 +56,18 @@ const linesOf = ({ line, endLine }: Place): readonly number[] =>
 /** Three or more words in back-ticks, one behind the other. */
 const LISTED =
   /`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|then|und|oder|y|o|et|ou|e)\s+|\s*(?:→|->|\/|\|)\s*)`[A-Za-z][\w-]{1,30}`){2,10}/g;
+
+/** `new → claimed → done` */
+const ARROWED = /`([A-Za-z][\w-]{1,30}(?:\s*(?:→|->|=>|⇒)\s*[A-Za-z][\w-]{1,30}){1,10})`/g;
+
+/** Names that a sentence gives one behind the other. */
+function namesListed(text: string): readonly (readonly string[])[] {
+  const apart = Array.from(text.matchAll(LISTED), ([listed]) =>
+    Array.from(listed.matchAll(/`([^`]+)`/g), ([, name]) => name!),
+  );
+  const arrowed = Array.from(text.matchAll(ARROWED), ([, listed]) => listed!.split(/\s*(?:→|->|=>|⇒)\s*/));
+  return [...apart, ...arrowed];
+}
 
 /** Values that are to come, or that are none. */
 const ASIDE =
@@ -87,7 +103,12 @@ function* strangeCell(
 const BECOMES =
   /\b(?:created|starts?|begins?|opened|stored|saved|inserted) (?:as|in|with status|in status|in state) `([a-z][\w-]{2,30})`|\b(?:moves?|goes|changes?|switche?s|transitions?|set|marked|turned|becomes?|(?:status|state) (?:is|becomes|changes to|is set to)) (?:to |as |into )?`([a-z][\w-]{2,30})`/g;
 
-function* strangeState(text: string, place: Place, states: readonly Listed[]): Generator<Finding> {
+function* strangeState(
+  text: string,
+  place: Place,
+  states: readonly Listed[],
+  design: CheckContext['design'],
+): Generator<Finding> {
   const [only] = states;
   if (only === undefined || states.length > 1 || only.lines.has(place.line)) return;
   const becoming = [...text.matchAll(BECOMES)];
@@ -97,7 +118,7 @@ function* strangeState(text: string, place: Place, states: readonly Listed[]): G
   for (const match of becoming) {
     const value = match[1] ?? match[2]!;
     if (only.values.some(known => fieldKey(known) === fieldKey(value)) || WORDS.test(value)) continue;
-    if (!text.includes(`\`${value}\``) || only.values.length < 3) continue;
+    if (!text.includes(`\`${value}\``) || only.values.length < 3 || isKnown(value, design)) continue;
     const near = suggest(value, only.values);
     yield {
       message: `\`${quote(value, 24)}\` is no value of \`${quote(only.name, 20)}\`; ${near ? `did you mean \`${quote(near, 24)}\`?` : 'add it there or take it out here.'}`,
@@ -112,11 +133,11 @@ function* unheardState(
   text: string,
   place: Place,
   states: readonly Listed[],
-  document: Parameters<typeof isSeenOnce>[0],
+  design: CheckContext['design'],
 ): Generator<Finding> {
   if (states.length === 0 || states.length > 8) return;
   for (const [, value] of text.matchAll(INTO)) {
-    if (WORDS.test(value!) || !isSeenOnce(document, value!)) continue;
+    if (WORDS.test(value!) || !isSeenOnce(design.document, value!) || isKnown(value!, design)) continue;
     if (
       states.some(
         ({ values, lines }) =>
@@ -132,6 +153,70 @@ function* unheardState(
     };
   }
 }
+
+/** Two or more states of one list in a sentence, and a word that stands nowhere else. */
+function* strangerAmong(
+  text: string,
+  place: Place,
+  states: readonly Listed[],
+  design: CheckContext['design'],
+): Generator<Finding> {
+  const named = [...new Set(Array.from(text.matchAll(/`([a-z][a-z_-]{2,30})`/g), ([, name]) => name!))];
+  if (named.length < 3 || named.length > 12 || states.length > 8) return;
+  const fitting = states.filter(
+    ({ values, lines }) =>
+      !lines.has(place.line) && values.length > 2 && named.filter(name => values.includes(name)).length >= 2,
+  );
+  const [list] = fitting;
+  if (list === undefined || fitting.length > 1) return;
+  const strange = named.filter(name => !list.values.includes(name));
+  const [value] = strange;
+  if (value === undefined || strange.length > 1 || WORDS.test(value)) return;
+  if (!isSeenOnce(design.document, value) || isKnown(value, design)) return;
+  yield {
+    message: `\`${quote(value, 24)}\` is no value of \`${quote(list.name, 20)}\`; add it there or take it out here.`,
+    place,
+    also: [{ place: list.place, message: list.values.join(', ') }],
+  };
+}
+
+/** "The scan is not `sliced`", "with `status` `published`": a thing is in a state that no list of states has. */
+function* strangeCondition(
+  text: string,
+  place: Place,
+  states: readonly Listed[],
+  design: CheckContext['design'],
+): Generator<Finding> {
+  for (const [, thing, ofThing, field, ofField] of text.matchAll(CONDITION)) {
+    const value = ofThing ?? ofField!;
+    const list = states.filter(
+      ({ entity, name, values }) =>
+        values.length > 2 &&
+        (thing !== undefined ? entityKey(entity) === entityKey(thing) : fieldKey(name) === fieldKey(field!)),
+    );
+    if (
+      list.length === 0 ||
+      list.some(({ values, lines }) => values.includes(value) || lines.has(place.line))
+    )
+      continue;
+    if (WORDS.test(value) || !isSeenOnce(design.document, value) || isKnown(value, design)) continue;
+    const [first] = list;
+    yield {
+      message: `\`${quote(value, 24)}\` is no value of \`${quote(first!.name, 20)}\`; add it there or take it out here.`,
+      place,
+      also: [{ place: first!.place, message: first!.values.join(', ') }],
+    };
+  }
+}
+
+const CONDITION =
+  /\b(?:the|an?|its|each|every|no)\s([a-z]{3,20})\s(?:is|was|are|has been)\s(?:not |no longer |already |still |now )?`([a-z][a-z_-]{3,30})`|`([a-z]\w{2,20})`\s?(?:=|:|is|as|to|becomes|set to)?\s?`"?([a-z][a-z_-]{3,30})"?`/gi;
+
+/** A field, a parameter or an error has this name. */
+const isKnown = (name: string, { entities, operations, errors }: CheckContext['design']): boolean =>
+  entities.some(({ fields }) => fields.some(field => fieldKey(field.name) === fieldKey(name))) ||
+  operations.some(({ parameters }) => parameters.some(parameter => parameter.name === name)) ||
+  [...errors, ...operations.flatMap(operation => operation.errors)].some(({ code }) => code === name);
 
 /** Words of several languages for becoming, right before a state. */
 const INTO =

@@ -2,6 +2,7 @@ import type { ClaimId, Entity, Field, System } from '../../design/index.ts';
 import { checksOf } from './check.ts';
 import { columnTypeOf, familyOf } from './column.ts';
 import { nameGiver } from './name.ts';
+import { rowCheckOf } from './row-check.ts';
 
 /** A named constraint or index of a table; the database names it when it refuses a row. */
 export interface Constraint {
@@ -12,9 +13,11 @@ export interface Constraint {
   /** Names of fields. */
   readonly fields: readonly string[];
   readonly claim?: ClaimId;
-  /** For a check: the JSON Schema keyword and the condition. */
+  /** For a check: the JSON Schema keyword, or the kind of the rule between fields, and the condition. */
   readonly keyword?: string;
   readonly sql?: string;
+  /** For an index: no two rows are the same in it, and which of its fields count without their case. */
+  readonly folded?: readonly string[];
   /** For an index that no line states: what it is for. */
   readonly reason?: string;
 }
@@ -35,6 +38,9 @@ export function constraintsOf(system: System): readonly Constraint[] {
         named(checkOf(entity, field, check.keyword, check.sql), entity, check.keyword),
       ),
     ),
+    ...(entity.rules ?? []).flatMap(rule =>
+      rowCheckOf(entity, rule).map(check => named(check, entity, 'check')),
+    ),
     ...foreignKeysOf(system, entity).map(key => named(key, entity, 'fkey')),
     ...indexesOf(system, entity).map(index => named(index, entity, 'idx')),
   ]);
@@ -54,9 +60,18 @@ function primaryKeyOf(entity: Entity): readonly Unnamed[] {
 
 function uniqueOf(entity: Entity): readonly Unnamed[] {
   return entity.unique
+    .filter(key => key.folded === undefined)
     .filter(key => areKeyFields(entity, key.fields) && !isSame(key.fields, entity.primaryKey))
     .filter((key, index, all) => all.findIndex(other => isSame(other.fields, key.fields)) === index)
     .map(key => ({ kind: 'unique', entity: entity.name, fields: key.fields, claim: key.claim }));
+}
+
+function foldedOf(entity: Entity): readonly Unnamed[] {
+  return entity.unique.flatMap(({ fields, folded, claim }): Unnamed[] =>
+    folded === undefined || !areKeyFields(entity, fields)
+      ? []
+      : [{ kind: 'index', entity: entity.name, fields, folded, claim }],
+  );
 }
 
 function checkOf(entity: Entity, field: Field, keyword: string, sql: string): Unnamed {
@@ -102,7 +117,7 @@ function indexesOf(system: System, entity: Entity): readonly Unnamed[] {
     return [{ kind: 'index', entity: entity.name, fields, reason: `for the order of ${method} ${path}` }];
   });
   const keys = [entity.primaryKey, ...uniqueOf(entity).map(key => key.fields)];
-  return [...stated, ...references, ...orders, ...narrowingsOf(system, entity)]
+  return [...foldedOf(entity), ...stated, ...references, ...orders, ...narrowingsOf(system, entity)]
     .filter(({ fields }) => areKeyFields(entity, fields) && !keys.some(key => isSame(key, fields)))
     .filter(
       (index, position, all) => all.findIndex(other => isSame(other.fields, index.fields)) === position,

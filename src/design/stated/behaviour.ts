@@ -36,7 +36,8 @@ export interface StatedPermission extends Fact {
 
 /** The wrapping of every success or every error. */
 export interface StatedEnvelope extends Fact {
-  readonly for: 'success' | 'error';
+  /** `list` is how rows are answered with their paging. */
+  readonly for: 'success' | 'error' | 'list';
   readonly body: StatedBody;
 }
 
@@ -47,6 +48,9 @@ export type StatedPolicy = Fact &
         readonly kind:
           | 'unknown-fields-refused'
           | 'null-refused'
+          | 'null-shown'
+          | 'required-by-default'
+          | 'null-left-out'
           | 'closed-responses'
           | 'same-state-accepted'
           | 'read-your-writes';

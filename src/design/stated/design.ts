@@ -103,6 +103,8 @@ export interface Design {
   readonly roles: readonly Stated<string>[];
   readonly permissions: readonly StatedPermission[];
   readonly policies: readonly StatedPolicy[];
+  /** Sentences on what may be done when; which operation they rule is found later. */
+  readonly rules?: readonly Stated<string>[];
   readonly limits: readonly StatedLimit[];
   readonly targets: readonly StatedTarget[];
   readonly components: readonly StatedComponent[];

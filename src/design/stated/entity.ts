@@ -49,6 +49,12 @@ export interface StatedField extends Fact {
 
 export type StatedConstraint = Fact & { readonly rule: ConstraintRule };
 
+/** "trimmed", "stored in lower case" */
+export type Normal = 'trim' | 'lower' | 'upper';
+
+/** How one value lies to another. */
+export type Sign = '<' | '<=' | '>' | '>=' | '<>';
+
 export type ConstraintRule =
   | {
       readonly kind:
@@ -69,10 +75,31 @@ export type ConstraintRule =
   | { readonly kind: 'required' | 'optional' | 'nullable' | 'not-null' }
   | { readonly kind: 'primary-key' | 'index' }
   /** `within` names the thing of which each may have one: "unique within its project". */
-  | { readonly kind: 'unique'; readonly within?: string }
+  | {
+      readonly kind: 'unique';
+      readonly within?: string;
+      /** Values that differ in case alone count as the same. */
+      readonly folded?: true;
+    }
   | { readonly kind: 'default'; readonly value: Json }
   /** Made by the system: an id, a time stamp, a counter. */
-  | { readonly kind: 'generated'; readonly by: 'uuid' | 'serial' | 'created' | 'updated' | 'server' }
+  | {
+      readonly kind: 'generated';
+      readonly by: 'uuid' | 'serial' | 'created' | 'updated' | 'server' | 'owner';
+    }
+  /** Lies so to another field of the row; absent `other` is the present moment: "after `starts_at`", "not in the future". */
+  | { readonly kind: 'compare'; readonly operator: Sign; readonly other?: string }
+  /** Needed only where another field holds one of these: "required when `kind` is `courier`". */
+  | { readonly kind: 'required-when'; readonly other?: string; readonly values: readonly Json[] }
+  /** How many of some fields a row has: "at least one of", "exactly one of", "not both". */
+  | {
+      readonly kind: 'some-of';
+      readonly fields: readonly string[];
+      readonly least: 0 | 1;
+      readonly most?: 1;
+    }
+  /** How what is sent is written before it is judged and stored. */
+  | { readonly kind: 'normal'; readonly as: Normal }
   | { readonly kind: 'immutable' }
   /** A client may not send it when it creates, such as "not accepted on creation". */
   | { readonly kind: 'not-on-create' }

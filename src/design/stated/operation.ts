@@ -22,6 +22,8 @@ export interface StatedOperation extends Fact {
   readonly modified?: Fact;
   readonly name?: Stated<string>;
   readonly purpose?: Stated<string>;
+  /** Everything that is said of it in words, its purpose among it; absent when nothing is. */
+  readonly said?: readonly Stated<string>[];
   readonly parameters: readonly StatedParameter[];
   /** Described as parameters of the path, which does not have them. */
   readonly strangers?: readonly StatedParameter[];

@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from '../json.ts';
+import type { Normal, Sign } from '../stated/entity.ts';
 import type { ClaimId } from './claim.ts';
 
 /** A thing that the system stores; every name resolved. */
@@ -13,14 +14,44 @@ export interface Entity {
   /** Names of fields. */
   readonly primaryKey: readonly string[];
   readonly unique: readonly Key[];
+  /** Rules on several fields of one row; absent like an empty list. */
+  readonly rules?: readonly RowRule[];
   readonly indexes: readonly Key[];
   readonly states?: StateMachine;
+  /** The field that marks a row as deleted: it is kept, and nobody finds it any more. */
+  readonly gone?: string;
 }
 
 export interface Key {
   readonly fields: readonly string[];
+  /** Those of the fields whose values are the same when they differ in case alone. */
+  readonly folded?: readonly string[];
   readonly claim: ClaimId;
 }
+
+/** What the fields of one row owe each other. */
+export type RowRule = { readonly claim: ClaimId } & (
+  | {
+      readonly kind: 'compare';
+      readonly field: string;
+      readonly operator: Sign;
+      /** Absent for the present moment. */
+      readonly other?: string;
+    }
+  /** `field` has a value where `other` holds one of these. */
+  | {
+      readonly kind: 'required-when';
+      readonly field: string;
+      readonly other: string;
+      readonly values: readonly Json[];
+    }
+  | {
+      readonly kind: 'some-of';
+      readonly fields: readonly string[];
+      readonly least: 0 | 1;
+      readonly most?: 1;
+    }
+);
 
 export interface Field {
   /** The name on the wire. */
@@ -37,6 +68,10 @@ export interface Field {
   /** Set when the system makes the value. */
   readonly generated?: 'uuid' | 'serial' | 'created' | 'updated' | 'initial-state' | 'owner' | 'server';
   readonly default?: Json;
+  /** Another field whose first value is this one's too. */
+  readonly defaultOf?: string;
+  /** How what is sent is written before it is judged and stored; absent like an empty list. */
+  readonly normal?: readonly Normal[];
   /** A client may send it when it creates, when it changes. */
   readonly writable: { readonly create: boolean; readonly update: boolean };
   /** Never in an answer. */

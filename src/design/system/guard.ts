@@ -7,6 +7,8 @@ export interface Authentication {
   /** The header or cookie name. */
   readonly name: string;
   readonly format?: 'jwt';
+  /** How long what signing in hands out is good for, where the document says. */
+  readonly lifetimeSeconds?: number;
   readonly claim: ClaimId;
 }
 

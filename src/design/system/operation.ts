@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from '../json.ts';
 import type { Method } from '../stated/operation.ts';
 import type { ClaimId } from './claim.ts';
+import type { Effect, Guard } from './rule.ts';
 import type { Shape } from './shape.ts';
 
 export type { Method };
@@ -21,6 +22,10 @@ export interface Operation {
   readonly errors: readonly OperationError[];
   readonly access: Access;
   readonly binding: Binding;
+  /** What it refuses by the state of rows, in the order of the document; absent like an empty list. */
+  readonly guards?: readonly Guard[];
+  /** What it changes beside what is sent; absent like an empty list. */
+  readonly effects?: readonly Effect[];
   readonly list?: Listing;
 }
 
@@ -45,8 +50,20 @@ export type ParameterRole =
       /** The parent's field that the path holds, such as its slug, when that is not what `field` refers to. */
       readonly by?: string;
     }
-  | { readonly kind: 'filter'; readonly field: string; readonly operator: 'eq' | 'gte' | 'lte' | 'contains' }
-  | { readonly kind: 'limit' | 'offset' | 'page' | 'cursor' | 'sort' | 'search' }
+  | {
+      readonly kind: 'filter';
+      readonly field: string;
+      readonly operator: 'eq' | 'gte' | 'lte' | 'gt' | 'lt' | 'contains';
+    }
+  | { readonly kind: 'limit' | 'offset' | 'page' | 'cursor' | 'sort' }
+  /** `asc` or `desc` beside the parameter that names the field. */
+  | { readonly kind: 'direction' }
+  /** A part of any of these fields, or of any text when none is named; case does not count. */
+  | { readonly kind: 'search'; readonly fields?: readonly string[] }
+  /** `true` for the rows of the caller, whom this field names. */
+  | { readonly kind: 'mine'; readonly field: string }
+  /** Rows whose moment is on the day sent. */
+  | { readonly kind: 'day'; readonly field: string }
   | { readonly kind: 'ignored' };
 
 export interface RequestBody {
@@ -65,6 +82,12 @@ export interface SuccessResponse {
   readonly statusClaim?: ClaimId;
   /** Headers with a fixed value, such as where a redirect leads to. */
   readonly headers?: readonly { readonly name: string; readonly value: string; readonly claim: ClaimId }[];
+  /** Headers of a list that tell of its pages, such as `X-Total-Count`; `links` as RFC 8288 has them. */
+  readonly pageHeaders?: readonly {
+    readonly name: string;
+    readonly tells: 'count' | 'limit' | 'offset' | 'page' | 'pages' | 'next-cursor' | 'next-page' | 'links';
+    readonly claim: ClaimId;
+  }[];
   /** Absent when there is no body. */
   readonly schema?: JsonSchema;
   readonly example?: Json;
@@ -110,6 +133,8 @@ export interface Access {
   readonly own: boolean;
   /** For `roles`: these reach every row, and any other known caller what belongs to them: "owner or admin". */
   readonly orOwner?: boolean;
+  /** What somebody hears of a row of somebody else, where the document says: 404 or 403. */
+  readonly foreign?: 'hidden' | 'refused';
   readonly claim?: ClaimId;
   /** The claim of each role's row or sentence, by role, allowed or not. */
   readonly byRole: { readonly [role: string]: ClaimId };
@@ -122,6 +147,8 @@ export type Binding =
       readonly action: 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete' | 'transition';
       /** For `transition`: the state it leads to. */
       readonly to?: string;
+      /** For `transition` where the body says which: its member, and the state to which each value leads. */
+      readonly chosen?: { readonly field: string; readonly to: { readonly [value: string]: string } };
       readonly why: string;
       /** The claim that it really does what it says: stored, changed, gone. */
       readonly effect: ClaimId;
@@ -189,6 +216,8 @@ export interface FieldSet {
 
 export interface Listing {
   readonly limit: { readonly default: number; readonly maximum: number };
+  /** Set when pages are counted from 0. */
+  readonly firstPage?: 0;
   /** Rows come in this order; ends in the primary key. */
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[];
   readonly sortClaim?: ClaimId;

@@ -21,10 +21,16 @@ export type Shape =
   | { readonly kind: 'limit' | 'offset' | 'page' | 'pages' }
   /** The cursor of the next page, `null` on the last one. */
   | { readonly kind: 'next-cursor' }
-  | { readonly kind: 'has-more' }
+  | { readonly kind: 'has-more' | 'has-previous' }
+  /** The number of that page, `null` where there is none. */
+  | { readonly kind: 'next-page' | 'previous-page' }
+  /** The address of a page, `null` where there is none; with scheme and host where the document shows them. */
+  | { readonly kind: 'link'; readonly to: PageLink; readonly absolute?: true }
   /** A token for the account that signs up or in, and for how many seconds it holds. */
   | { readonly kind: 'token' | 'expires-in' }
   | { readonly kind: 'now' };
+
+export type PageLink = 'self' | 'first' | 'previous' | 'next' | 'last';
 
 /** How an error body is put together. */
 export type ErrorShape =
@@ -44,5 +50,5 @@ export type ErrorShape =
         | 'now'
         | 'path';
     }
-  /** An array with one `{ field, message }` a broken rule, made by the inner shape. */
-  | { readonly kind: 'violations'; readonly item: ErrorShape };
+  /** An array with one `{ field, message }` a broken rule, made by the inner shape; an `optional` one is left out when empty. */
+  | { readonly kind: 'violations'; readonly item: ErrorShape; readonly optional?: boolean };

@@ -115,6 +115,11 @@ function lastOpen(text: string): number {
 /** The names between two arrows: where the first leads, and where the second starts. */
 function between(text: string, from: number, to: number): readonly [Names | undefined, Names | undefined] {
   const segment = text.slice(from, to);
+  const closed = isInCode(text, from) ? segment.indexOf('`') : -1;
+  const opened = segment.lastIndexOf('`');
+  // `tiled → released` or `tiled → rejected`: two chains, each in its own back-ticks.
+  if (closed >= 0 && opened > closed)
+    return [namesOf(segment.slice(0, closed), from), namesOf(segment.slice(opened + 1), from + opened + 1)];
   const label = /\(([^()]{1,80})\)\s*$/.exec(segment)?.[1];
   const plain = segment.replace(/\([^()]{0,80}\)/g, whole => ' '.repeat(whole.length));
   const cut = /[,;:.]\s|[，；。]|\s(?:and|und|et|y|e)\s/.exec(plain);
@@ -122,6 +127,9 @@ function between(text: string, from: number, to: number): readonly [Names | unde
   const names = namesOf(plain, from);
   return [names && { ...names, ...(label !== undefined && { label }) }, names];
 }
+
+/** Whether an offset stands between two back-ticks. */
+const isInCode = (text: string, at: number): boolean => (text.slice(0, at).split('`').length - 1) % 2 === 1;
 
 /** The names behind the last arrow, up to what explains them. */
 function namesAfter(text: string, from: number): Names | undefined {

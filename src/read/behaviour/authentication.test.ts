@@ -18,11 +18,23 @@ test.each([
   ['## Authentication\n\nUsers sign in with OpenID Connect.', ['oidc']],
   ['## Authentication\n\nServer-side sessions, kept in a cookie named `sid`.', ['session sid']],
   ['## Auth\n\nHTTP Basic authentication over TLS.', ['basic']],
+  ['## Authentication\n\nThe API receives the `__desk_session` cookie.', ['session __desk_session']],
+  ['## Authentication\n\n```\nCookie: desk_session=<token>\n```', ['session desk_session']],
+  ['## Authentication\n\nA JWT, kept in an HttpOnly cookie named `pass`.', ['session pass']],
+  [
+    '## Authentication\n\n| Property | Value |\n|---|---|\n| Kind | session cookie |\n| Name | `nsid` |',
+    ['session nsid'],
+  ],
+  ['## Authentication\n\nSend your key in the `X-Desk-Key` header.', ['api-key X-Desk-Key']],
+  ['## Authentication\n\n`Authorization: Token <key>` on every request.', ['api-key Authorization']],
   ['## Authentication\n\nNone.', ['none']],
   ['## API\n\nNo authentication required.\n', []],
   ['## Authentication\n\nNo authentication is required.', ['none']],
   ['## Security Considerations\n\n- JWT validation on every request', ['jwt']],
-  ['## API\n\n### GET /orders\n\n```http\nGET /orders HTTP/1.1\nAuthorization: Bearer abc\n```', ['bearer']],
+  [
+    '## API\n\n### GET /orders\n\n```http\nGET /orders HTTP/1.1\nAuthorization: Bearer abc\n```',
+    ['bearer Authorization'],
+  ],
   [
     '## API\n\n### GET /orders\n\n```bash\ncurl -H "X-API-Key: abc" http://localhost/orders\n```',
     ['api-key X-API-Key'],
@@ -40,6 +52,7 @@ test.each([
   '## Logging\n\n- Exclude: bearer tokens',
   '## API\n\n### POST /login\n\nReturns an access token.',
   '## Authentication\n\nThis replaces JWT.',
+  '## UI\n\nHTTP-only cookies (prevents reading them from scripts).',
   '## Authentication\n\nWhat is kept: the refresh token, in an HttpOnly cookie.',
   '## Data Models\n\n### Session\n\n- `sessionToken`: string',
 ])('no statement on callers: %s', async text => {

@@ -42,7 +42,8 @@ function* fromStatements(reading: Reading): Generator<Found> {
       const text = statement.text.slice(sentence.start, sentence.end);
       if (statement.above.some(isForeign)) continue;
       const about = statement.above.some(above => SIGN_IN.test(above));
-      for (const scheme of schemesIn(text)) {
+      const raw = statement.raw.text.slice(sentence.start, sentence.end);
+      for (const scheme of schemesIn(text, raw)) {
         if (isForeign(DELEGATED.has(scheme.scheme) ? withoutProvider(text) : text)) continue;
         const weight = about ? 3 : weightOf(node, text, scheme, titled);
         if (weight === 0) continue;
@@ -59,10 +60,12 @@ function* fromTables(reading: Reading): Generator<Found> {
     isWithin(node, 'authentication', 'security', 'api', 'headers'),
   )) {
     if (isElsewhere(node) || isOperation(node)) continue;
+    // `| Mechanism | session cookie |` and `| Name | sid |` are one statement.
+    const pairs = headers.length === 2 ? rows.map(({ cells }) => cells.join(': ')).join(' · ') : undefined;
     for (const row of rows) {
       const text = row.cells.join(': ');
       if (isForeign(text) || routesIn(text).length > 0) continue;
-      for (const scheme of schemesIn(text)) {
+      for (const scheme of schemesIn(text, pairs)) {
         const weight = weightOf(
           node,
           text,
@@ -88,11 +91,11 @@ const DECLARES =
 
 const MENTIONED =
   /auth|basic|token|jwt|api[\s_-]?key|x-|session|cookie|oidc|openid|tls|certificate|\bnone\b|not required|认证/i;
-const BEARER_LINE = /^.{0,200}\bAuthorization["']?\s*[:=]\s*["']?Bearer\b.{0,200}$/gim;
 const GUARD_LINE = /\bJwt(?:Auth)?Guard\b|\bAuthGuard\(['"]jwt['"]\)/g;
-const KEY_LINE = /^.{0,200}["'\s](X-(?:[A-Za-z0-9-]*-)?(?:API-?)?Key)["']?\s*:.{0,200}$/gim;
+const CREDENTIAL_LINE =
+  /^.{0,200}(?:["'\s]Authorization["']?\s*[:=]|^Authorization:|Cookie["']?\s*[:=]|\s(?:-b|--cookie)\s|\bDepends\(|["'\s]X-[\w-]{0,40}(?:Key|Token|Auth)["']?\s*:).{0,200}$/gim;
 
-/** `Authorization: Bearer` in an example request of one of the system's own operations. */
+/** `Authorization: Bearer`, `Cookie: sid=…` in an example request of one of the system's own operations. */
 function* fromFences(reading: Reading): Generator<Found> {
   for (const fence of reading.fences) {
     const { kind, text, node } = fence;
@@ -108,17 +111,10 @@ function* fromFences(reading: Reading): Generator<Found> {
       continue;
     if (isForeign(text.text) || hasForeignHost(text.text)) continue;
     const how = `example under ${node.title}`;
-    for (const match of text.text.matchAll(BEARER_LINE)) {
-      yield fact(
-        { scheme: 'bearer', start: 0 },
-        placeIn(text, match.index, match.index + match[0].length),
-        how,
-        2,
-      );
-    }
-    for (const match of text.text.matchAll(KEY_LINE)) {
+    for (const match of text.text.matchAll(CREDENTIAL_LINE)) {
       const place = placeIn(text, match.index, match.index + match[0].length);
-      yield fact({ scheme: 'api-key', carrier: match[1]!, start: 0 }, place, how, 2);
+      for (const scheme of schemesIn(match[0]))
+        if (scheme.scheme !== 'none') yield fact(scheme, place, how, 2);
     }
   }
 }
@@ -169,7 +165,7 @@ const CALLERS =
 const REQUIRED =
   /authenti|authoriz|requir|header|carr(?:y|ies)|protected|must|every|all|jede|braucht|benötigt|(?:have|carry|send|use)s? (?:an?\s|their\s)?session cookies?|toda|cada|chaque|认证|認証|所有|全て|すべて|모든/i;
 const STORED =
-  /\b(?:stored? in|\.env\b|environment variables?|encrypt(?:ed|ion)|key vault|secrets? manager|rotat(?:ed?|ion)|redact\w*|mask(?:ed|ing)?|never (?:log|expose)\w*|not (?:be )?logged|exclude\w*)\b/i;
+  /\b(?:stored? in(?! an? (?:secure,? |http-?only,? |signed,? )*cookie)|\.env\b|environment variables?|encrypt(?:ed|ion)|key vault|secrets? manager|rotat(?:ed?|ion)|redact\w*|mask(?:ed|ing)?|never (?:log|expose)\w*|not (?:be )?logged|exclude\w*)\b/i;
 
 function isElsewhere(node: OutlineNode): boolean {
   return isAside(node, [

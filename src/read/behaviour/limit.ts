@@ -100,6 +100,13 @@ function isLimit(text: string, statement: Statement, within: boolean): boolean {
   if (isAside(statement.node, ['dependencies', 'background', 'risks', 'technology', 'load', 'non-goals']))
     return false;
   if (LOAD.test(text) && !LIMITS_HERE.test(text)) return false;
+  // "12,000 requests per day, at most 5 per second": what comes, not what is let in.
+  if (
+    isWithin(statement.node, 'performance', 'scalability') &&
+    !REFUSES.test(text) &&
+    !limitsIn(text).some(({ named }) => named)
+  )
+    return false;
   // A motor starts six times an hour; nobody sends requests to it.
   if (
     !within &&
@@ -125,6 +132,7 @@ function isLimit(text: string, statement: Statement, within: boolean): boolean {
   );
 }
 
+const REFUSES = /rate.?limit|throttl|\b429\b|refus|reject|\bmay\b|abgelehnt|rechaz/i;
 const MAY = /\bmay (?:only |not )?\w+ (?:at most |up to |more than )?\d/i;
 
 /** Nothing around the number narrows it to some operations or some callers that the design cannot name. */

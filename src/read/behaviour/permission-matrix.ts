@@ -5,6 +5,7 @@ import { allowedBy } from '../outline/mark.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { columnAt, type ReadRow, type ReadTable, tablesOf } from '../outline/row.ts';
+import { statementsUnder } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 
 /** A table of operations against roles, such as `| Operation | reader | writer |`. */
@@ -18,14 +19,15 @@ export function* matricesOf(reading: Reading): Generator<PermissionMatrix> {
   const wanted = (headers: readonly string[], node: OutlineNode) =>
     headers.length >= 2 &&
     !ROLE_COLUMN.test(headers[0] ?? '') &&
-    (isAboutAccess(node) || SUBJECT.test(headers[0] ?? ''));
+    (isAboutAccess(node) || SUBJECT.test(headers[0] ?? '') || (headers[0] ?? '').trim() === '');
   for (const table of tablesOf(reading, wanted)) {
     const columns = markedColumns(table);
     if (columns.length === 0) continue;
     if (
       !isAboutAccess(table.node) &&
       !columns.some(({ name }) => ROLE_WORD.test(name)) &&
-      !columns.every(({ name }) => isListedRole(reading, name))
+      !columns.every(({ name }) => isListedRole(reading, name)) &&
+      !statementsUnder(reading, table.node).some(({ text }) => OF_ROLES.test(text))
     )
       continue;
     yield { table, roles: columns };
@@ -37,10 +39,13 @@ function isListedRole(reading: Reading, name: string): boolean {
   const text = reading.document.source.text;
   const wanted = roleName(name).toLowerCase().replace(/s$/, '');
   if (wanted.length < 3) return false;
-  return [...text.slice(0, MOST_TEXT).matchAll(/\b[Rr]oles?\b[^\n|]{0,160}/g)].some(match =>
-    match[0].toLowerCase().includes(wanted),
-  );
+  return [
+    ...text.slice(0, MOST_TEXT).matchAll(/\b(?:[Rr]ol(?:es?|len?)?|kinds of \w+)\b[^\n|]{0,160}/g),
+  ].some(match => match[0].toLowerCase().includes(wanted));
 }
+
+/** What a table below it is about: "Hay dos roles:" */
+const OF_ROLES = /\b(?:roles|rollen|rôles|papéis|kinds of (?:key|user|caller|token)s?)\b/i;
 
 const MOST_TEXT = 200_000;
 

@@ -31,7 +31,7 @@ export function readPolicies(reading: Reading): readonly StatedPolicy[] {
 
 /** Words without which no policy is stated. */
 const POLICY =
-  /unknown|additional|unexpected|\bextra\b|unrecogni|undeclared|undocumented|unspecified|\bnull|exactly|\bno (?:other|further)|\bsame\b|\bpresent\b|\bcurrent\b|visible|\bwrites?\b|readable|\border\b|(?:every|all|each|any)\s+(?:\w+\s+)?(?:answer|response|repl)|(?:holds?|contains?|returns?|has|have)\s+(?:only|just)/i;
+  /unknown|additional|unexpected|\bextra\b|unrecogni|undeclared|undocumented|unspecified|\bnull|exactly|\bno (?:other|further)|\bsame\b|\bpresent\b|\bcurrent\b|visible|\bwrites?\b|readable|\border\b|\bunless\b|\bleft out\b|omitted|must be (?:given|sent|present)|(?:every|all|each|any)\s+(?:\w+\s+)?(?:answer|response|repl)|(?:holds?|contains?|returns?|has|have)\s+(?:only|just)/i;
 
 function sameKind(one: StatedPolicy, other: StatedPolicy): boolean {
   if (one.kind !== other.kind) return false;
@@ -77,6 +77,21 @@ const KINDS: readonly (readonly [PolicyKind, RegExp])[] = [
     ),
   ],
   [
+    'null-left-out',
+    /\b(?:fields?|members?|properties|attributes|values?)\b[^.;]{0,80}\b(?:omitted|left out|absent|not (?:included|present|sent|returned))\b[^.;]{0,60}\b(?:responses?|answers?|output|null|json)\b|\b(?:fields?|members?|properties|attributes)\s(?:without|that have no|with no|that are)\s(?:an?\s)?(?:values?|null|empty|unset)\b[^.;]{0,30}\b(?:omitted|left out|absent|not (?:included|present|sent|returned))\b/i,
+  ],
+  [
+    'required-by-default',
+    new RegExp(
+      String.raw`\b(?:all|every|each)\s(?:other\s|remaining\s)?${FIELDS}\b[^.;]{0,60}\b(?:is|are)\s(?:required|mandatory)\b[^.;]{0,30}\b(?:unless|except|otherwise)\b|\brequired\sunless\s(?:marked|noted|stated|said|otherwise|it says|listed|they|optional)\b|\b(?:unless|what is not|${FIELDS}\s(?:that\s(?:are|is)\s)?not)\b[^.;]{0,120}\b(?:must be (?:given|sent|present|provided|set)|(?:is|are) (?:required|mandatory))\b`,
+      'i',
+    ),
+  ],
+  [
+    'null-shown',
+    /\b(?:optional|empty|missing|absent|unset|unknown|omitted|unfilled|without|no value|left out|not (?:given|set|sent|filled))\b[^.;]{0,60}\b(?:come|comes|are|is|appear|appears|returned|shown|answered|rendered|sent|read|reported|stored|kept)\b[^.;]{0,20}\bnull\b/i,
+  ],
+  [
     'closed-responses',
     /\b(?:response|answer|reply|bod(?:y|ies))s?\b[^.;]{0,30}\b(?:holds?|contains?|ha(?:s|ve)|carr(?:y|ies)|includes?|returns?)\s(?:exactly|only|just)\b[^.;]{0,30}\b(?:fields|properties|keys)\b|\b(?:response|answer)s?\b[^.;]{0,80}\bno (?:other|further|additional|extra) (?:fields|properties)\b/i,
   ],
@@ -94,15 +109,20 @@ const DENIED: Readonly<Partial<Record<PolicyKind, RegExp>>> = {
   'read-your-writes': /\b(?:eventual|not (?:be )?(?:immediately )?visible|no read|may lag|stale)\b/i,
   'unknown-fields-refused':
     /\b(?:ignored|dropped|stripped|not (?:refused|rejected)|config\w*|yaml|cli|flag|column|file|40[13]|credentials?|api[\s_-]?keys?)\b/i,
+  'null-left-out':
+    /\b(?:may|can|could|must|if|when) (?:\w+ )?be (?:omitted|left out)|\brequests?\b|\bPATCH\b/i,
+  'null-shown': /\b(?:never|refus\w+|reject\w+|not (?:accepted|allowed)|column|filter|query|SQL)\b/i,
   'null-refused': /\b(?:not (?:refused|rejected)|column|not null)\b/i,
 };
 
 function kindsIn(text: string, statement: Statement): readonly PolicyKind[] {
   return KINDS.flatMap(([kind, pattern]) => {
     if (!pattern.test(text) || DENIED[kind]?.test(text)) return [];
-    return kind.endsWith('refused') && isOfOneField(statement) ? [] : [kind];
+    return OF_FIELDS.test(kind) && isOfOneField(statement) ? [] : [kind];
   });
 }
+
+const OF_FIELDS = /refused$|^null|^required/;
 
 /** `` `email`: Required, null is refused `` rules one field only. */
 function isOfOneField({ raw, above }: Statement): boolean {

@@ -46,7 +46,7 @@ export function percentilesIn(
   const found: { value: number; start: number; end: number }[] = [];
   PERCENTILE.lastIndex = 0;
   for (let match = PERCENTILE.exec(text); match; match = PERCENTILE.exec(text)) {
-    const digits = match[1] ?? match[2] ?? match[3];
+    const digits = match[1] ?? match[2] ?? match[3] ?? match[4];
     const value =
       digits === undefined
         ? 50
@@ -57,4 +57,4 @@ export function percentilesIn(
 }
 
 const PERCENTILE =
-  /(?<![\w.])p-?(\d{2}(?:\.\d{1,3}|\d)?)(?![\w%])|(?<![\w.])(\d{2}(?:\.\d{1,3})?)\s?(?:st|nd|rd|th|%|º)?[\s-]?(?:percentile|percentil|perzentil|centile|%?ile)\w{0,2}\b|(?<![\w.])(\d{2}(?:\.\d{1,3})?)\s?%\sof\s(?:all\s|the\s)*(?:api\s|http\s)?(?:requests|responses|calls|queries|operations)\b|\bmedian\b/gi;
+  /(?<![\w.])p-?(\d{2}(?:\.\d{1,3}|\d)?)(?![\w%])|(?<![\w.])(\d{2}(?:\.\d{1,3})?)\s?(?:st|nd|rd|th|%|º)?[\s-]?(?:percentile|percentil|perzentil|centile|%?ile)\w{0,2}\b|(?<![\w.])(\d{2}(?:\.\d{1,3})?)\s?%\sof\s(?:all\s|the\s)*(?:api\s|http\s)?(?:requests|responses|calls|queries|operations)\b|(?<![\w.])(9\d(?:\.\d{1,3})?)\s?%\sof\s(?:all\s|the\s)?[a-z]{4,16}(?=\s(?:are\sanswered\s|load\s|come\s)?(?:in|within|under|below)\b)|\bmedian\b/gi;

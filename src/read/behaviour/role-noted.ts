@@ -1,5 +1,6 @@
 import type { Stated } from '../../design/index.ts';
 import { placeOf } from '../../text/source.ts';
+import { NO_GROUP, NO_NAME } from '../operation/access-words.ts';
 import { isAside } from '../outline/aside.ts';
 import { placeOfStatement, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
@@ -70,6 +71,18 @@ function noteNames(note: string): readonly string[] {
 function isNoteName(name: string): boolean {
   return /^[A-Za-z][A-Za-z_-]{2,24}$/.test(name) && !OF_OPERATION.test(name) && isRoleName(name);
 }
+
+/** "Applicants only." as a sentence of its own. */
+export function* fromAlone(reading: Reading): Generator<Stated<string>> {
+  for (const statement of statementsOf(reading)) {
+    const name = ALONE.exec(statement.text)?.[1];
+    if (name === undefined || NO_GROUP.test(name) || NO_NAME.test(name) || !isRoleName(name)) continue;
+    const value = name.toLowerCase().replace(/(?<=[^s])s$/, '');
+    yield { value, place: placeOfStatement(statement), how: 'sentence on who may' };
+  }
+}
+
+const ALONE = /(?:^|[.;—–]\s+|^[\s—–-]+)(\p{L}{4,24})s? only(?=\s*(?:[.;,]|$))/iu;
 
 const GUARD =
   /\b(?:require|has|check|ensure|assert|with)(?:Any)?_?Roles?\s*\(\s*([^()]{1,120})\)|@Roles?(?:Allowed)?\(\s*([^()]{1,120})\)/gi;

@@ -1,15 +1,17 @@
 import type { Stated, StatedField, StatedOperation, StatedType } from '../../design/index.ts';
+import type { MappedText } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import { rememberedFor } from '../../text/remember.ts';
 import { matchesOf } from '../operation/matches.ts';
 import { isAside } from '../outline/aside.ts';
 import { isWithin } from '../outline/outline-of.ts';
 import { tablesOf } from '../outline/row.ts';
-import { placeOfStatement, type Statement, statementsOf } from '../outline/statement.ts';
+import { placeOfStatement, type Statement, statementsOf, statementsUnder } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
 import { isAboutAccess, matricesOf, ROLE_COLUMN, roleName } from './permission-matrix.ts';
+import { rolesListedIn } from './role-listed.ts';
 import { isRoleName } from './role-name.ts';
-import { fromGuards, fromNotes, fromOnly } from './role-noted.ts';
+import { fromAlone, fromGuards, fromNotes, fromOnly } from './role-noted.ts';
 
 /**
  * Reads the roles that callers may have, each once, without regard to case:
@@ -25,6 +27,7 @@ export const readRoles = rememberedFor((reading: Reading): readonly Stated<strin
     ...fromTypes(reading),
     ...fromGuards(reading),
     ...fromOnly(reading),
+    ...fromAlone(reading),
     ...fromNotes(reading),
   ];
   found.sort((a, b) => a.place.start - b.place.start);
@@ -91,7 +94,7 @@ function* fromRoleColumns(reading: Reading): Generator<Stated<string>> {
 }
 
 const OPERATION_ROLES =
-  /^(?:(?:(?:required|allowed|minimum|min\.?)\s)?roles?(?:\srequired|\sallowed)?|who(?:\smay call)?|rollen?|perfis?|角色)$/i;
+  /^(?:(?:(?:required|allowed|minimum|min\.?)\s)?roles?(?:\srequired|\sallowed)?|who(?:\smay call)?|callers?|rollen?|perfis?|角色)$/i;
 
 function* fromRoleTables(reading: Reading): Generator<Stated<string>> {
   const wanted = (headers: readonly string[]) =>
@@ -124,7 +127,7 @@ function* fromStatements(reading: Reading): Generator<Stated<string>> {
   for (const statement of statementsOf(reading)) {
     const { node, text } = statement;
     if (
-      !/\brol|perfis|papéis|perfil|papel|角色|ロール/i.test(text) &&
+      !/\brol|perfis|papéis|perfil|papel|角色|ロール|(?:kind|type)s? of/i.test(text) &&
       node.concept !== 'roles' &&
       !isAboutAccess(node) &&
       !/role|callers/i.test(node.title) &&
@@ -140,8 +143,13 @@ function* fromStatements(reading: Reading): Generator<Stated<string>> {
     const listed =
       label === null ? (sentenceList(text) ?? shortList(titled)) : sentenceOf(text.slice(label[0].length));
     if (listed !== undefined) yield* listOf(listed, place, node.title);
-    else if (isRoleBullet(statement))
-      yield* named(/^[^:：–—]{2,40}/.exec(text)?.[0] ?? '', place, `bullet under ${node.title}`);
+    else if (isRoleBullet(reading, statement))
+      yield* named(
+        /^[^:：–—]{2,40}/.exec(text)?.[0] ?? '',
+        place,
+        `bullet under ${node.title}`,
+        statement.raw,
+      );
   }
 }
 
@@ -149,19 +157,12 @@ const NEEDED =
   /\brequires?\s(?:the\s|an?\s)?(?:user\s)?roles?\s*[:：]?\s*`?([A-Za-z][\w-]{1,30})`?|`([A-Za-z][\w-]{1,30})`\s(?:user\s)?roles?\b|\brequires?\s(?:the\s|an?\s)?([A-Za-z][\w-]{1,30})\sroles?\b|\b(?:role|rolle|rol|papel|perfil)\s+`([A-Za-z][\w-]{1,30})`/gi;
 const ACTS = /`([A-Za-z][\w-]{1,30})`\s+(?:may|can|has|is allowed|are allowed|darf|puede|pode)\b/g;
 
-/** Bearer tokens with the roles `clerk` and `owner`. */
-const TICKED =
-  /\b(?:roles?|rollen|papéis|perfis|rôles)\s(?:are\s|sind\s|son\s|são\s|sont\s)?(`[A-Za-z][\w-]{1,30}`(?:(?:\s*,\s*|\s+)(?:(?:and|or|und|oder|y|e|et|ou)\s+)?`[A-Za-z][\w-]{1,30}`){1,8})/gi;
-
 /** ``Requires the `admin` role``, and `**Admin role**:` over what it may do. */
 function* fromNeeds({ raw, node, kind }: Statement, place: Place): Generator<Stated<string>> {
   for (const match of matchesOf(NEEDED, raw.text)) {
     yield* named(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '', place, 'role that is required');
   }
-  if (raw.text.includes('`,') || raw.text.includes('` '))
-    for (const match of matchesOf(TICKED, raw.text))
-      for (const [, name] of match[1]!.matchAll(/`([^`]+)`/g))
-        yield* named(name!, place, 'list of roles in a sentence');
+  for (const value of rolesListedIn(raw.text)) yield { value, place, how: 'list of roles in a sentence' };
   if (isAboutAccess(node)) {
     for (const match of matchesOf(ACTS, raw.text)) yield* named(match[1]!, place, 'who may do something');
   }
@@ -203,8 +204,14 @@ function* listOf(text: string, place: Place, title: string): Generator<Stated<st
     yield* named(part, place, `list of roles${title === '' ? '' : ` under ${title}`}`);
 }
 
+/** "The claim `role` holds one of:" in the section of a list. */
+const isBelowRoles = (reading: Reading, node: Statement['node']): boolean =>
+  statementsUnder(reading, node).some(({ kind, text }) => kind !== 'item' && OF_ROLES.test(text));
+const OF_ROLES =
+  /\brole\b.{0,60}\bclaim\b|\bclaim\b.{0,60}\brole\b|\b(?:two|three|four|five|following|these) roles\b|\broles are\b/i;
+
 /** `- **admin**: full access` under a heading on roles. */
-function isRoleBullet({ kind, node, raw, depth, ordered, above }: Statement): boolean {
+function isRoleBullet(reading: Reading, { kind, node, raw, depth, ordered, above }: Statement): boolean {
   if (kind !== 'item' || ordered) return false;
   const head =
     /^\s*(?:\*\*|`|__)/.test(raw.text) && /^[^:：–—]{2,40}(?:[:：]|\s[–—-]\s|\*\*\s)/.test(raw.text);
@@ -212,7 +219,7 @@ function isRoleBullet({ kind, node, raw, depth, ordered, above }: Statement): bo
   const ticked = /^\s*`[a-z][a-z_-]{1,30}`\s*[:：]/.test(raw.text);
   return (
     listed ||
-    (depth === 0 && ticked && node.concept === 'authorization') ||
+    (depth === 0 && ticked && (node.concept === 'authorization' || isBelowRoles(reading, node))) ||
     (depth === 0 &&
       head &&
       (node.concept === 'roles' || isRolesTitle(node.title)) &&
@@ -220,9 +227,10 @@ function isRoleBullet({ kind, node, raw, depth, ordered, above }: Statement): bo
   );
 }
 
-function* named(text: string, place: Place, how: string): Generator<Stated<string>> {
+function* named(text: string, place: Place, how: string, raw?: MappedText): Generator<Stated<string>> {
   const value = roleName(text.replace(/^\s*(?:the|an?|only|every|all)\s+/i, ''));
-  if (isRoleName(value)) yield { value, place, how };
+  const isCode = raw !== undefined && raw.text.trimStart().startsWith(`\`${value}\``);
+  if (isRoleName(value, isCode)) yield { value, place, how };
 }
 
 /** `type Role = 'admin' | 'user'`, and `role: 'admin' | 'user'` of a user. */

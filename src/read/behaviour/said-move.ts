@@ -126,7 +126,7 @@ const CAN =
 const EASY = String.raw`(?:(?:only|then|also|still|later|next|afterwards|either|again|subsequently)\s+){0,2}`;
 const BE = '(?:be|become|go|move|transition|change|switch|proceed|return|advance|get|werden)';
 const WAY = String.raw`(?:(?:back|on|over|moved|set|changed|marked|put|returned|sent|transitioned)\s+){0,2}(?:(?:in)?to\s+|as\s+)?`;
-const BECOMES = String.raw`(?:becomes?|turns?(?:\s+into)?|(?:goes|go|moves?|transitions?|changes?|leads?|switches|returns?|proceeds?|advances?)\s+(?:on\s+|back\s+|over\s+)?(?:in)?to)`;
+const BECOMES = String.raw`(?:becomes?|turns?(?:\s+into|(?=\s+[\uE000-\uE07F]))|(?:goes|go|moves?|transitions?|changes?|leads?|switches|returns?|proceeds?|advances?)\s+(?:on\s+|back\s+|over\s+)?(?:in)?to)`;
 const MOVES =
   '(?:moves?|moving|changes?|transitions?|sets?|takes?|brings?|switches|puts?|advances?|turns?|marks?)';
 /** `, or cancelled after a refund` behind the first target. */

@@ -52,7 +52,8 @@ export function saidMoves(reading: Reading, choices: readonly Choice[]): readonl
 
 const LONGEST = 1500;
 const MOST_SUBJECTS = 12;
-const STATEFUL = /(?:status|state|stage|phase|lifecycle|estado|zustand|statut|状态|ステータス|상태)$/i;
+const STATEFUL =
+  /(?:status|state|stage|phase|lifecycle|condition|progress|situation|standing|fase|situaci[oó]n|estado|zustand|statut|状态|ステータス|상태)$/i;
 
 const ASIDES = [
   'testing',
@@ -101,7 +102,7 @@ function listen(
   const moving = heard.filter(({ said }) => said.moves.length > 0);
   const meant = moving.length > 0 ? moving : heard;
   const [only] = meant.length === 1 ? meant : meant.filter(({ subject }) => isNamed(subject, node, text));
-  if (only) note(only.subject, only.said, node, placeOf);
+  if (only) note(only.subject, only.said, node, text, placeOf);
 }
 
 /** What "it" is at the start of the next item of the same list. */
@@ -119,12 +120,14 @@ function note(
   subject: Subject,
   said: Said,
   node: OutlineNode,
+  text: string,
   placeOf: (start: number, end: number) => Place,
 ): void {
   const how = 'sentence on the states';
+  const label = calledBy(text);
   for (const { from, to, start, end } of said.moves) {
     if (subject.transitions.some(move => move.from === from && move.to === to)) continue;
-    subject.transitions.push({ from, to, place: placeOf(start, end), how });
+    subject.transitions.push({ from, to, ...(label && { label }), place: placeOf(start, end), how });
   }
   const place = () => placeOf(0, Number.POSITIVE_INFINITY);
   if (said.initial !== undefined) subject.initial ??= { value: said.initial, place: place(), how };
@@ -133,6 +136,12 @@ function note(
       subject.final.push({ value, place: place(), how });
   }
   subject.node = node;
+}
+
+/** The one call that a text names, such as `POST /trees/{id}/fell`: what it says of moves is what that call does. */
+function calledBy(text: string): string | undefined {
+  const [only, more] = text.matchAll(/\b(?:POST|PUT|PATCH)\s+\/[^\s`|,;]{1,120}\}\/[a-z][\w-]*/g);
+  return more === undefined ? only?.[0] : undefined;
 }
 
 function movesOf(subject: Subject): Moves | undefined {
@@ -154,7 +163,8 @@ function movesOf(subject: Subject): Moves | undefined {
 function isWhole({ transitions, vocabulary, initial }: Subject): boolean {
   const entered = new Set(transitions.map(move => move.to));
   const starts = vocabulary.values.filter(value => !entered.has(value));
-  const start = initial?.value ?? starts[0];
+  // Where every value can be left and reached again, the first that is listed is where things begin.
+  const start = initial?.value ?? starts[0] ?? vocabulary.values[0];
   if (start === undefined || starts.some(value => value !== start)) return false;
   const reached = new Set([start]);
   for (const value of reached) {

@@ -6,12 +6,12 @@ import type { Moves } from './states.ts';
 import { areChoices, choicesOf, isAboutStates, isElsewhere, stateKey } from './states-near.ts';
 
 const FROM =
-  /^(?:from|current|present|source|old|initial)(?:\s(?:state|status))?$|^(?:states?|status)$|^(?:当前|原)?状态$|^(?:遷移元|現在)(?:の)?(?:状態|ステータス)?$/i;
+  /^(?:from|current|present|source|old|initial|now|today|before)(?:\s(?:state|status))?$|^(?:(?:state|status)\s)?(?:now|before)$|^(?:it |that )?is(?: now)?$|^(?:while|when)(?: it is)?$|^(?:states?|status)$|^(?:当前|原)?状态$|^(?:遷移元|現在)(?:の)?(?:状態|ステータス)?$|^(?:von|aus|bisher|(?:ausgangs|ist-?)?(?:zustand|status)|de|desde|origen|estado(?: (?:actual|inicial|de origen))?|depuis|état(?: (?:actuel|initial|de départ))?)$/i;
 const TO =
-  /^(?:to|next|target|new|destination|resulting)(?:\s(?:states?|status(?:es)?))?$|^(?:allowed|valid|possible|legal|can|next)?\s?(?:transitions?|next states?|moves?|goes)(?:\s(?:to|into))?$|^(?:allowed|valid) (?:next|targets?)$|^(?:目标|下一)状态$|^遷移先$|^(?:may|can) (?:become|go to|move to|change to)$|^becomes?$|^(?:leads|moves|goes|changes) to$|^allowed (?:next )?(?:states?|moves)$/i;
+  /^(?:to|next|target|new|destination|resulting|after(?:wards)?|then)(?:\s(?:states?|status(?:es)?))?$|^(?:allowed|valid|possible|legal|can|next)?\s?(?:transitions?|next states?|moves?|goes)(?:\s(?:to|into))?$|^(?:allowed|valid) (?:next|targets?)$|^(?:目标|下一)状态$|^遷移先$|^(?:may|can) (?:become|go to|move to|change to)$|^becomes?$|^(?:may|can) (?:be )?follow(?:ed by)?$|^(?:state|status) (?:after(?:wards)?|then)$|^followed by$|^(?:leads|moves|goes|changes) to$|^allowed (?:next )?(?:states?|moves)$|^(?:nach|zu|wird(?: zu)?|(?:ziel|folge)(?:zustand|status)|neuer? (?:zustand|status)|a|hacia|pasa a|destino|(?:nuevo )?estado(?: (?:nuevo|final|siguiente|de destino))?|vers|devient|(?:nouvel )?état(?: (?:suivant|cible|final))?)$/i;
 const LABEL =
-  /^(?:trigger|event|action|condition|when|on|guard|by|cause|reason|transition|触发|条件|イベント)/i;
-const STATEFUL = /\b(?:state|status)\b|状态|状態/i;
+  /^(?:trigger|event|action|condition|when|on|guard|by|cause|reason|transition|call|endpoint|operation|route|request|verb|command|触发|条件|イベント|vorgang|aktion|ereignis|auslöser|durch|übergang|aufruf|evento|acci[óo]n|disparador|operaci[óo]n|transici[óo]n|événement|déclencheur|opération)/i;
+const STATEFUL = /\b(?:state|status|zustand|estado)\b|état|状态|状態/i;
 
 /** The moves of transition tables: `| From | To |`, `| State | Next |`, and matrices of states against states. */
 export function* tableMoves(reading: Reading): Generator<Moves> {
@@ -79,7 +79,7 @@ function namesOf(cell: string): readonly string[] {
   if (NOTHING.test(cell.trim())) return [];
   const names = cell
     .replace(/\([^()]*\)/g, ' ')
-    .split(/\s*[,;/|、]\s*|\s+(?:or|and)\s+|\n/)
+    .split(/\s*[,;/|、]\s*|\s+(?:or|and|oder|und|o|y|ou|et)\s+|\n/)
     .map(name => name.replace(/["'`*→]/g, '').trim());
   const states = names.filter(name => name !== '');
   return states.every(

@@ -58,6 +58,15 @@ test('a diagram with its start and end', async () => {
   expect(machine?.near).toEqual(['States', 'Invoice']);
 });
 
+test.each([
+  ['| von | Vorgang | nach |', 'neu>offen(oeffnen) offen>zu(schliessen)'],
+  ['| Estado actual | Acción | Estado siguiente |', 'neu>offen(oeffnen) offen>zu(schliessen)'],
+  ['| De | Événement | Vers |', 'neu>offen(oeffnen) offen>zu(schliessen)'],
+])('tables of moves in other languages: %s', async (header, expected) => {
+  const rows = '| neu | oeffnen | offen |\n| offen | schliessen | zu |';
+  expect(await machines(`## Lifecycle\n\n${header}\n|---|---|---|\n${rows}`)).toEqual([expected]);
+});
+
 test('tables: from and to, lists of next states, a matrix', async () => {
   const text = `## Ticket lifecycle
 

@@ -24,7 +24,7 @@ export function readTargets(reading: Reading): readonly StatedTarget[] {
 }
 
 const MEASURE =
-  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|verfügbarkeit|disponibilidade?|disponibilité|\b(?:loads?|responds?|answers?)\s(?:with)?in\s(?:\d|an?\s|one\s)|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
+  /\b[rqt]ps\b|requisições por|peticiones por|anfragen pro|requests?\s?(?:per|\/)\s?s(?:ec|econd)?\b|response[\s-]?times?|latenc(?:y|ies)|throughput|availability|uptime|error rate|verfügbarkeit|disponibilidade?|disponibilité|\b(?:loads?|responds?|answers?)\s(?:with)?in\s(?:\d|an?\s|one\s)|concurrent users|concurrency|p\d{2}\b|percentile|% of (?:all |the )*(?:api |http )?(?:requests|responses|calls)|\d\d(?:\.\d)?\s?% of (?:all |the )?[a-z]{4,16} (?:are answered |load |come )?(?:in|within|under|below)\b|応答時間|レイテンシ|スループット|稼働率|响应时间|延迟|吞吐|tiempo de respuesta|tempo de resposta|antwortzeit|temps de réponse/i;
 const NO_TARGET =
   /\b(?:current(?:ly)?|today|baseline|observed|measured(?! over| across)|previously|timeouts?|time out|ttl|interval|debounce|alert(?:s|ing|ed)?|page[sd]? (?:on|when)|retry|retries|back-?off|expir\w+|sla breach|may (?:not |only )?(?:send|make|issue)|if .{0,40} exceeds?|when .{0,40} exceeds?|reduced? from|improved? from|adds?)\b/i;
 const TARGET_PLACES = [
@@ -135,9 +135,15 @@ function measureOf(label: string): StatedTarget['measure'] | undefined {
 const MOST = /\b(?:max(?:imum)?|worst[\s-]case)\s(?:api\s)?(?:response[\s-]?time|latency)\b/i;
 const SUPPORTS = /\b(?:support|handle|sustain|serve|process)s?\b/i;
 
+/** "with a cache of" 5 seconds. */
+const BESIDE = /\bcache[sd]?\s(?:of|for|is|lasts)?\s?$/i;
+
 /** Whether numbers of this kind count as a target where they stand. */
 function isMeant(target: TargetFound, text: string, node: OutlineNode, targets: boolean): boolean {
-  if (target.value === undefined) return false;
+  if (target.value === undefined || BESIDE.test(text.slice(0, target.start))) return false;
+  // A request that takes minutes is none.
+  if (target.measure === 'latency' && target.percentile === undefined && target.value >= 300_000)
+    return false;
   const place = targets || isWithin(node, ...TARGET_PLACES);
   const expected = !targets && isWithin(node, 'load');
   if (expected && target.measure !== 'latency') return false;

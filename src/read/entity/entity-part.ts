@@ -7,6 +7,7 @@ import type { Reading } from '../reading.ts';
 import { describeKept } from './keyed-fields.ts';
 import { entityKey, fieldKey } from './name.ts';
 import { LISTED } from './nested-declaration.ts';
+import { OUTLINED } from './outlined-declaration.ts';
 import { partOf, thingNameAt } from './thing-name.ts';
 import { TOLD } from './told-declaration.ts';
 
@@ -170,9 +171,9 @@ function statesEntity(
   node: OutlineNode,
   resources: ReadonlySet<string>,
 ): boolean {
-  if (declaration.how === TOLD || declaration.how === LISTED) return !isAside(node, NOWHERE);
+  if ([TOLD, LISTED, OUTLINED].includes(declaration.how)) return !isAside(node, NOWHERE);
   const listed = declaration.notation === 'table' || declaration.notation === 'bullets';
-  if (listed && describeKept(declaration.fields, node, () => resources)) return true;
+  if (listed && describeKept(declaration.fields, node, () => resources, declaration.name)) return true;
   const part = partOf(node);
   if (declaration.how === 'OpenAPI schema')
     return declaration.fields.length >= 2 && resources.has(entityKey(declaration.name));

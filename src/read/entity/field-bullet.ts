@@ -4,7 +4,9 @@ import type { Place } from '../../text/place.ts';
 import { placeOf } from '../../text/source.ts';
 import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
+import { typeImplied, typeOfNoun } from './type-implied.ts';
 import { typeFromText } from './type-text.ts';
+import { typeOfWord } from './type-word.ts';
 
 /** A bullet that begins with the name of a field. */
 export interface FieldBullet {
@@ -21,7 +23,7 @@ export interface FieldBullet {
 }
 
 const HEAD =
-  /^(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)(\?)?\s*(?:\[([^\]]*)\]|\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*(?:([:：]|\s[-–—]\s|\s*→\s*)\s*([\s\S]*))?$/;
+  /^(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)(\?)?\s*(?:\[([^\]]*)\]|\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*(?:([:：]|\s[-–—]\s|\s*→\s*|(?<=[\])]),)\s*([\s\S]*))?$/;
 
 /** Words that begin a bullet about keys and neighbours, not about a field. */
 const NO_FIELD =
@@ -29,43 +31,64 @@ const NO_FIELD =
 
 /** Reads a bullet such as "`name` (string, required): shown to people, max 80"; absent when no field begins it. */
 export function fieldBullet(document: Document, item: ListItem): FieldBullet | undefined {
+  return bulletsOf(document, item)[0];
+}
+
+/** `created_at`, `updated_at` – timestamps, generated */
+const SEVERAL =
+  /^[*]{0,2}`[A-Za-z_$][\w$]*`[*]{0,2}(?:\s*(?:,|\/|&|\band\b|\bund\b|\by\b|\bet\b)\s*[*]{0,2}`[A-Za-z_$][\w$]*`[*]{0,2})+(?=\s*(?:[:：(–—]|-\s))/;
+
+/** The fields that begin a bullet, which say the same of each; none for any other bullet. */
+function bulletsOf(document: Document, item: ListItem): readonly FieldBullet[] {
   const content = itemContent(item);
   const first = content[0];
-  if (!first) return undefined;
+  if (!first) return [];
+  const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
   const raw = document.source.text.slice(first.start, first.end).trimStart();
-  const quoted = /^(?:\*\*)?`/.test(raw);
   const text = plainText(document, content).replace(/\s+/g, ' ').trim();
+  const several = SEVERAL.exec(raw)?.[0];
+  if (several === undefined) {
+    const bullet = bulletIn(raw, text, place);
+    return bullet === undefined ? [] : [bullet];
+  }
+  const names = Array.from(several.matchAll(/`([^`]+)`/g), match => match[1]!);
+  const said = text.slice(text.indexOf(names.at(-1)!) + names.at(-1)!.length);
+  return names.flatMap(
+    name => bulletIn(`\`${name}\`${raw.slice(several.length)}`, `${name}${said}`, place) ?? [],
+  );
+}
+
+function bulletIn(raw: string, text: string, place: Place): FieldBullet | undefined {
+  const quoted = /^(?:\*\*)?`/.test(raw);
   const spaced = quoted ? splitQuoted(raw, text) : undefined;
-  const match = HEAD.exec(spaced ?? text);
-  if (!match || (!quoted && NO_FIELD.test(match[2]!))) return undefined;
+  const match = HEAD.exec(spaced ?? text) ?? HEAD.exec(unseparated(raw, text) ?? '');
+  if (!match || (!quoted && SEVERAL_TOLD.test(raw))) return undefined;
   const [, owner, name, mark, square, round, separator, rest = ''] = match;
   if (separator === undefined && square === undefined && round === undefined) return undefined;
-  const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
   const inBrackets = (square ?? round ?? '').trim();
   const bracketed = typeOf(inBrackets);
   const after = typeOf(rest) ?? typeBehindNeed(rest);
   const type = bracketed?.type ?? after?.type;
+  if (!quoted && type === undefined && NO_FIELD.test(name!)) return undefined;
   const words =
-    type === undefined || type.kind === 'opaque' || type.kind === 'string' ? quotedWords(raw) : undefined;
+    type === undefined || type.kind === 'opaque' || type.kind === 'string'
+      ? quotedWords(raw.replace(INITIAL, '$1'))
+      : undefined;
   const choice: StatedType | undefined = words && { kind: 'enum', values: words };
+  const known = choice ?? type;
   const listed: readonly ConstraintRule[] =
-    type?.kind === 'enum'
-      ? [{ kind: 'enum', values: type.values }]
-      : words
-        ? [{ kind: 'enum', values: words }]
-        : [];
+    known?.kind === 'enum' ? [{ kind: 'enum', values: known.values }] : [];
   const rules = distinctRules([
     ...listed,
-    ...(bracketed ? bracketed.rules : ruleFromText(inBrackets, type)),
-    ...(bracketed || !after ? ruleFromText(rest, type) : after.rules),
+    ...(bracketed ? bracketed.rules : ruleFromText(inBrackets, known)),
+    ...(bracketed || !after ? ruleFromText(rest, known) : after.rules),
   ]);
   const optional = mark === '?' || rules.some(rule => rule.kind === 'optional');
-  const shown = choice ?? type;
   return {
     name: name!,
     ...(owner && { owner }),
     optional,
-    ...(shown && { type: shown }),
+    ...(known && { type: known }),
     rules,
     description: rest.trim(),
     place,
@@ -73,10 +96,29 @@ export function fieldBullet(document: Document, item: ListItem): FieldBullet | u
   };
 }
 
+/** "**Project**: `key` (unique), `name` (required)": a thing with its fields, no field. */
+const SEVERAL_TOLD = /^[*_]*[A-Z][^`]{0,60}`\w+`\s*\(.*`\w+`\s*\(/s;
+
+/** "`booked` (initial), `cancelled`": the mark is read as a default. */
+const INITIAL = /(`)\s*\((?:the\s+)?(?:initial|default|start)[^()]{0,20}\)/i;
+
+/** A verb behind the name makes a sentence of it, which is read as one. */
+const SENTENCE =
+  /^(?:is|are|was|must|has|have|may|might|lies?|can|cannot|can't|should|needs?|shall|will|holds?|contains?|ranges?|says|refers|references|belongs|and|or|plus|of|in|on|to|for|from|with|by|as|the|muss|ist|hat|darf|[,;+&/|=→.])(?![\w-])/i;
+
+/** "`username` 3–20 characters" and "id bigserial primary key" get a colon behind the name. */
+function unseparated(raw: string, text: string): string | undefined {
+  const match = /^([A-Za-z_$][\w$]*\??)\s+(\S[\s\S]*)$/.exec(text);
+  if (match === null || SENTENCE.test(match[2]!)) return undefined;
+  if (/^(?:\*\*|__)?`|^(?:\*\*|__)[a-z_]/.test(raw)) return `${match[1]}: ${match[2]}`;
+  const [word = ''] = /^\w+/.exec(match[2]!) ?? [];
+  return /^[a-z_]/.test(raw) && typeOfWord(word) !== undefined ? `${match[1]}: ${match[2]}` : undefined;
+}
+
 /** The words of a bullet whose text begins with nothing but words in backticks: `draft`, `scheduled` or `live`. */
 export function quotedWords(raw: string): readonly string[] | undefined {
   const list =
-    /^[*\s]*(?:`[\w.]+`|[\w.]+)[*\s]*(?:\([^()]{1,40}\)\s*)?(?:[:：]|[-–—])[*\s]*(`[\w-]+`(?:\s*(?:,|\/|\||\bor\b|\band\b|,\s*or\b|oder)\s*`[\w-]+`)+)(?=\s*(?:$|[;.,(—–]))/.exec(
+    /^[*\s]*(?:`[\w.]+`|[\w.]+)[*\s]*(?:\([^()]{1,40}\)\s*)?(?:[:：]|[-–—]|\()[*\s]*(?:(?:(?:string|text|enum)\b[:,]?\s*)?(?:one\s+of|either|any\s+of)\b:?\s*)?(`[\w-]+`(?:\s*(?:,|\/|\||\bor\b|\band\b|,\s*or\b|oder|,\s*oder\b|\bo\b|\bou\b)\s*`[\w-]+`)+)(?=\s*(?:$|[;.,()—–]))/.exec(
       raw,
     )?.[1];
   return list === undefined ? undefined : Array.from(list.matchAll(/`([\w-]+)`/g), match => match[1]!);
@@ -117,19 +159,31 @@ function typeBehindNeed(text: string): ReturnType<typeof typeOf> {
   return typed && { type: typed.type, rules: [...ruleFromText(match![1]!, typed.type), ...typed.rules] };
 }
 
-/** The fields of a list when most of its bullets state a field with a type. */
+/** The fields of a list when most of its bullets state a field of which something is said. */
 export function fieldsOfList(document: Document, list: List): readonly StatedField[] | undefined {
-  const bullets: { item: ListItem; bullet: FieldBullet | undefined }[] = [];
-  let untyped = 0;
+  const fields: StatedField[] = [];
+  let untold = 0;
   for (const item of list.items) {
-    const bullet = fieldBullet(document, item);
-    if (bullet?.type === undefined) untyped++;
+    const bullets = bulletsOf(document, item);
+    const told = bullets.some(
+      ({ type, rules }) => type !== undefined || rules.some(({ kind }) => kind !== 'other'),
+    );
+    if (!told) untold++;
     // Most lists are no fields: their first items say so.
-    if (untyped * 3 > list.items.length) return undefined;
-    bullets.push({ item, bullet });
+    if (untold * 3 > list.items.length) return undefined;
+    if (bullets.length === 0) fields.push(...bareField(document, item));
+    for (const bullet of bullets) fields.push(fieldOfBullet(document, bullet, item));
   }
-  if (bullets.length - untyped < 2) return undefined;
-  return bullets.flatMap(({ item, bullet }) => (bullet ? [fieldOfBullet(document, bullet, item)] : []));
+  return list.items.length - untold < 2 ? undefined : fields;
+}
+
+/** "- `created_at`": a name alone among fields of which more is said. */
+function bareField(document: Document, item: ListItem): readonly StatedField[] {
+  const content = itemContent(item);
+  const name = /^[`*]*([A-Za-z_]\w*)[`*]*\.?$/.exec(plainText(document, content).trim())?.[1];
+  if (name === undefined || content[0] === undefined) return [];
+  const place = placeOf(document.source, { start: content[0].start, end: content.at(-1)!.end });
+  return [{ name, constraints: [], place, how: 'bullet' }];
 }
 
 function fieldOfBullet(document: Document, bullet: FieldBullet, item: ListItem): StatedField {
@@ -138,7 +192,7 @@ function fieldOfBullet(document: Document, bullet: FieldBullet, item: ListItem):
   const type: StatedType | undefined =
     inner && /^(?:map|any|object)$/.test(bullet.type?.kind ?? 'any')
       ? { kind: 'object', fields: inner }
-      : bullet.type;
+      : (bullet.type ?? typeImplied(bullet.rules) ?? typeOfNoun(bullet.description));
   const rules = bullet.rules.filter(rule => rule.kind !== 'other');
   const has = (kind: string): boolean => rules.some(rule => rule.kind === kind);
   return {

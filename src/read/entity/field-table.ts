@@ -3,58 +3,10 @@ import { type Document, plainText, type Table, type TableRow } from '../../markd
 import { placeOf } from '../../text/source.ts';
 import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { choiceIn, defaultValue, valuesOf } from '../rule/rule-values.ts';
+import { defaultValue } from '../rule/rule-default.ts';
+import { choiceIn, valuesOf } from '../rule/rule-values.ts';
+import { type Role, rolesOf } from './field-table-role.ts';
 import { typeFromText } from './type-text.ts';
-
-type Role =
-  | 'name'
-  | 'type'
-  | 'required'
-  | 'optional'
-  | 'nullable'
-  | 'default'
-  | 'rules'
-  | 'description'
-  | 'key'
-  | 'unique'
-  | 'length'
-  | 'values'
-  | 'format'
-  | 'other';
-
-const ROLES: readonly (readonly [Role, RegExp])[] = [
-  [
-    'name',
-    /^(?:fields?|field\s*names?|columns?|column\s*names?|attributes?|propert(?:y|ies)|members?|keys?|names?|字段(?:名)?|列(?:名)?|フィールド(?:名)?|カラム(?:名)?|項目(?:名)?|属性|名前|campos?|columnas?|nombre|champs?|nom|colonne|feld(?:er)?|spalte|attribut|nome|coluna|필드|컬럼|поле)$/i,
-  ],
-  [
-    'type',
-    /^(?:(?:data|field|column|sql|ts|db)?\s*types?|datatype|类型|数据类型|型|データ型|tipo(?:\s+de\s+dato)?|typ|datentyp|타입|тип)$/i,
-  ],
-  [
-    'required',
-    /^(?:required\??|req\.?|mandatory|必填|必须|必須|是否必填|obligatorio|requerido|requis|obligatoire|pflicht(?:feld)?|erforderlich|obrigat[oó]rio|必要|필수|not\s+null\??)$/i,
-  ],
-  ['optional', /^(?:optional\??|opcional|facultatif|可选)$/i],
-  ['nullable', /^(?:null\??|nullable\??|nulls?\s+allowed|可空|允许空|nulo)$/i],
-  [
-    'default',
-    /^(?:defaults?|default\s+value|默认(?:值)?|デフォルト(?:値)?|初期値|por\s+defecto|d[eé]faut|standard(?:wert)?|padr[aã]o)$/i,
-  ],
-  [
-    'rules',
-    /^(?:constraints?|rules?|validations?|validation\s+rules?|restrictions?|limits?|约束|约束条件|校验(?:规则)?|制約|バリデーション|restricciones|restri[cç][oõ]es|reglas?|regras?|contraintes?|r[eè]gles?|validaci[oó]n|valida[cç][aã]o|validierung|regeln|einschränkungen|제약(?:\s?조건)?|attributes\s*\/\s*constraints|modifiers?|rule\/notes)$/i,
-  ],
-  [
-    'description',
-    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|semantics?|bedeutung|erläuterung|erklärung|significado|signification|意味|含义)$/i,
-  ],
-  ['key', /^(?:key|pk|pk\s*\/\s*fk|keys|index|fk|主键|キー)$/i],
-  ['unique', /^(?:unique\??|唯一|ユニーク)$/i],
-  ['length', /^(?:length|max(?:imum)?\s*length|size|长度|桁数|文字数|longitud)$/i],
-  ['values', /^(?:enum|values|allowed\s+values|valid\s+values|possible\s+values|options|取值|許容値)$/i],
-  ['format', /^(?:formats?|格式|形式)$/i],
-];
 
 /** The fields of a table such as `| Field | Type | Required | Description |`; absent when it is none. */
 export function fieldsOfTable(document: Document, table: Table): readonly StatedField[] | undefined {
@@ -71,16 +23,6 @@ export function fieldsOfTable(document: Document, table: Table): readonly Stated
   const fields = table.rows.map(row => fieldOfRow(document, row, roles));
   const read = fields.filter(field => field !== undefined);
   return read.length > 0 && read.length * 2 > fields.length ? read : undefined;
-}
-
-function rolesOf(titles: readonly string[]): readonly Role[] {
-  const taken = new Set<Role>();
-  return titles.map(title => {
-    const found = ROLES.find(([role, expression]) => expression.test(title) && !taken.has(role))?.[0];
-    if (!found) return 'other';
-    taken.add(found);
-    return found;
-  });
 }
 
 /** The words in back-ticks that a cell of rules gives to choose from; as plain text they are not to be told apart. */
@@ -113,17 +55,30 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
     (quoted ? { type: { kind: 'enum' as const, values: quoted }, rules: [] } : undefined);
   const type: StatedType | undefined =
     typed?.type ?? (cell('type') === '' ? undefined : { kind: 'opaque', text: cell('type') });
+  const known: StatedType | undefined =
+    quoted && (type === undefined || type.kind === 'string') ? { kind: 'enum', values: quoted } : type;
   const rules: ConstraintRule[] = [...(typed?.rules ?? []), ...ruleFromText(match[3] ?? '', type)];
   if (quoted) rules.push({ kind: 'enum', values: quoted });
   const chosen = quoted ? undefined : choiceOfRow(document, row, roles);
   if (chosen) rules.push({ kind: 'enum', values: chosen });
+  const listed = quoted || chosen || type?.kind !== 'string' ? undefined : plainChoice(match[1]!, cell);
+  if (listed) rules.push({ kind: 'enum', values: listed });
   // "enum | low, normal, high; default normal"
   if (!quoted && !chosen && /^enum(?:eration)?$/i.test(cell('type')))
     rules.push(...valuesOf(`one of: ${cell('rules') || cell('values') || cell('description')}`).rules);
   rules.push(
-    ...ruleFromText(cell('rules'), type),
-    ...ruleFromText(cell('description'), type).filter(rule => rule.kind !== 'other'),
+    ...ruleFromText(cell('rules'), known),
+    ...ruleFromText(cell('description'), known).filter(rule => rule.kind !== 'other'),
   );
+  if (
+    /^(?:the\s+)?(?:server|service|system|backend|api|database|dienst|servidor|servicio)\b/i.test(
+      cell('maker'),
+    )
+  )
+    rules.push({ kind: 'generated', by: 'server' }, { kind: 'not-on-create' });
+  // "no, generated", "no, from the path"
+  const needed = /^\W*\p{L}+\W+(.+)$/u.exec(cell('required'))?.[1];
+  if (needed) rules.push(...ruleFromText(needed, type).filter(rule => rule.kind !== 'other'));
   rules.push(
     ...ruleFromText(cell('key'), type),
     ...ruleFromText(cell('format'), type),
@@ -139,10 +94,12 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
   const nullable =
     yesOrNo(cell('nullable')) ?? (has('nullable') ? true : has('not-null') ? false : undefined);
   const filled = has('default') || has('generated');
+  // Of what the system makes, "no" says that no request brings it.
+  const isSent = has('generated') && said === false ? undefined : said;
   const required =
     match[2] === '?' || has('optional')
       ? false
-      : (said ??
+      : (isSent ??
         (has('required') || ((has('not-null') || nullable === false) && !filled) ? true : undefined));
   const description = cell('description');
   return {
@@ -157,6 +114,20 @@ function fieldOfRow(document: Document, row: TableRow, roles: readonly Role[]): 
   };
 }
 
+/** "status | text | requested, approved, declined": plain words beside the name of something that is chosen. */
+function plainChoice(name: string, cell: (role: Role) => string): readonly string[] | undefined {
+  if (!CHOSEN.test(name)) return undefined;
+  const said = [cell('values'), cell('rules'), cell('description')].find(text => text !== '') ?? '';
+  const values = PLAIN_WORDS.exec(said)?.[1]?.split(/,? or |, | \| | \/ /);
+  const isTrait = values?.some(value => /^(?:required|optional|unique|indexed|nullable)$/.test(value));
+  return values !== undefined && values.length > 2 && !isTrait ? values : undefined;
+}
+
+const CHOSEN =
+  /(?:^|_)(?:status|state|stage|phase|kind|type|category|level|role|priority|severity|channel|mode)$/i;
+const PLAIN_WORDS =
+  /^(?:one of:? )?([a-z][\w-]{1,24}(?:(?:, | \| | \/ )[a-z][\w-]{1,24})+(?:,? or [a-z][\w-]{1,24})?)\.?(?=[;,] default|$)/;
+
 /** The words of a cell that holds nothing but words in backticks: `beginner`, `advanced`, `all`. */
 function quotedCell(
   document: Document,
@@ -166,7 +137,7 @@ function quotedCell(
   for (const role of ['rules', 'values', 'description', 'type'] as const) {
     const found = roles.includes(role) ? row.cells[roles.indexOf(role)] : undefined;
     const cell = found ? document.source.text.slice(found.start, found.end) : '';
-    const raw = cell.split(';', 1)[0]!.trim();
+    const raw = withoutMark(cell.split(';', 1)[0]!.trim());
     if (
       !/^`[\w-]+`(?:\s*(?:,|\/|\\?\||\bor\b|\band\b|,\s*or\b|oder|und|\bou?\b|\by\b|、)\s*`[\w-]+`)+\.?$/.test(
         raw,
@@ -176,6 +147,11 @@ function quotedCell(
     return Array.from(raw.matchAll(/`([\w-]+)`/g), match => match[1]!);
   }
   return undefined;
+}
+
+/** "`booked` (initial), `cancelled`": the mark is read as a default where the cell is read as rules. */
+function withoutMark(cell: string): string {
+  return cell.replace(/\s*\((?:the\s+)?(?:initial|default|start)[^()]{0,20}\)/i, '');
 }
 
 function columnRules(cell: (role: Role) => string, type: StatedType | undefined): readonly ConstraintRule[] {

@@ -4,6 +4,7 @@ import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { splitTop } from '../operation/parameter-text.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { ruleFromText } from '../rule/rule.ts';
+import { said } from './told-field.ts';
 import { typeFromText } from './type-text.ts';
 import type { TypeReading } from './type-word.ts';
 
@@ -14,25 +15,38 @@ import type { TypeReading } from './type-word.ts';
  */
 export function lineDeclarations(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
   return node.blocks.flatMap(block => {
-    if (block.kind === 'paragraph') return declarationIn(contentText(document, block.content));
+    if (block.kind === 'paragraph') return declarationsIn(contentText(document, block.content));
     if (block.kind !== 'list') return [];
-    return block.items.flatMap(item => declarationIn(contentText(document, itemContent(item))));
+    return block.items.flatMap(item => declarationsIn(contentText(document, itemContent(item))));
   });
 }
 
-const HEAD =
-  /^\s*[`*_]{0,3}([A-Za-z_]\w{1,60})[`*_]{0,3}\s*(?:\([\w\s`]{1,40}\)\s*)?(?:[:：]|\s[—–-]\s)[`*_]{0,2}\s*(?=[`*_]{0,3}[A-Za-z_]\w*[`*_]{0,3}\s*(?:\(|→|->|,))/;
+/** One in all of the text, or one a line when several lines begin with a name. */
+function declarationsIn(text: MappedText): readonly StatedDeclaration[] {
+  if (text.text.length > 4000 || !HEAD.test(text.text)) return [];
+  const lines = [...text.text.matchAll(/[^\n]+/g)].map(
+    ({ 0: line, index }) => [index, index + line.length] as const,
+  );
+  const isHead = ([start, end]: readonly [number, number]) => HEAD.test(text.text.slice(start, end));
+  const spans =
+    lines.length > 1 && lines.filter(isHead).length > 1 ? lines : [[0, text.text.length] as const];
+  return spans.flatMap(([start, end]) => declarationIn(text, start, end));
+}
 
-function declarationIn(text: MappedText): readonly StatedDeclaration[] {
-  const head = HEAD.exec(text.text);
-  if (head === null || text.text.length > 4000) return [];
-  const pieces = splitTop(text.text.slice(head[0].length).replace(/\.\s*$/, ''));
-  let at = head[0].length;
+const HEAD =
+  /^\s*[`*_]{0,3}([A-Za-z_]\w{1,60})(?:\s+(?:fields|attributes|properties|columns|table|entity|resource|record|object))?[`*_]{0,3}\s*(?:\([\w\s`]{1,40}\)\s*)?(?:[:：]|\s[—–-]\s)[`*_]{0,2}\s*(?=[`*_]{0,3}[A-Za-z_]\w*\??[`*_]{0,3}\s*(?:\(|→|->|,|;|·|[:：]?\s*[A-Za-z]))/;
+
+function declarationIn(text: MappedText, from: number, end: number): readonly StatedDeclaration[] {
+  const written = text.text.slice(from, end);
+  const head = HEAD.exec(written);
+  if (head === null) return [];
+  const pieces = splitTop(written.slice(head[0].length).replace(/\.\s*$/, ''), ',;·');
+  let at = from + head[0].length;
   let untold = 0;
   const fields = pieces.flatMap((piece): StatedField[] => {
     const start = Math.max(at, text.text.indexOf(piece, at));
     at = start + piece.length;
-    const value = fieldIn(piece) ?? looseField(piece);
+    const value = fieldIn(piece) ?? looseField(piece) ?? spacedField(piece);
     if (value === undefined) return [];
     if (value.type.kind === 'opaque' && value.rules.length === 0) untold++;
     const place = placeIn(text, start, at);
@@ -53,7 +67,7 @@ function declarationIn(text: MappedText): readonly StatedDeclaration[] {
     ];
   });
   if (fields.length < 2 || fields.length < pieces.length || untold * 3 > fields.length) return [];
-  const place = placeIn(text, 0, text.text.trimEnd().length);
+  const place = placeIn(text, from, from + written.trimEnd().length);
   return [{ name: head[1]!, notation: 'bullets', fields, place, how: `fields of \`${head[1]!}\` in a line` }];
 }
 
@@ -79,6 +93,16 @@ function looseField(piece: string): LineField | undefined {
     ruleFromText(part, undefined).filter(rule => rule.kind !== 'other'),
   );
   return { name: match[1]!, type: { kind: 'opaque', text: inside }, rules };
+}
+
+/** `title string required, 1-40`, "due: date": a name and what is said of it. */
+function spacedField(piece: string): LineField | undefined {
+  const [, name, mark, rest = ''] =
+    /^[`*_]{0,3}([A-Za-z_]\w*)(\??)[`*_]{0,3}\s*(?:[:：]|\s)\s*(\S.*)$/s.exec(piece) ?? [];
+  if (name === undefined) return undefined;
+  const told = said(rest);
+  if (told.type === undefined) return undefined;
+  return { name, type: told.type, rules: mark === '?' ? [...told.rules, { kind: 'optional' }] : told.rules };
 }
 
 /** `eventId → Event`, `event_id -> events.id (cascade)` */

@@ -38,3 +38,24 @@ export const singular = remembered((word: string): string => {
   if (/(?:ss|us|is|as)$/.test(word) || word.length < 4) return word;
   return word.endsWith('s') ? word.slice(0, -1) : word;
 });
+
+/** By its name, or by its plural in languages whose nouns do not simply take an `s`: `/antraege` for Antrag. */
+export function isRouted(key: string, routes: ReadonlySet<string>): boolean {
+  if (routes.has(key)) return true;
+  if (key.length < 4) return false;
+  const stem = plain(key);
+  return (
+    ENDINGS.some(ending => routes.has(key + ending)) ||
+    [...routes].some(route => ENDINGS.some(ending => plain(route) === stem + ending))
+  );
+}
+
+const ENDINGS = ['', 'e', 'en', 'n', 'nen', 'er', 'es', 's'] as const;
+
+/** Without the vowels' changes of a German plural: "Anträge" and "antraege" are like "antrage". */
+const plain = remembered((word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([aou])e(?=[^aeiou])/g, '$1'),
+);

@@ -2,7 +2,7 @@ import { remembered } from '../../text/remember.ts';
 import type { Concept } from '../outline/concepts.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isTitle } from '../outline/outline-of.ts';
-import { entityKey } from './name.ts';
+import { titledThing } from './lead-in.ts';
 
 const DATA: ReadonlySet<Concept> = new Set([
   'data-model',
@@ -53,13 +53,14 @@ export function describedName(node: OutlineNode): string | undefined {
   if (node.kind === 'heading' || node.kind === 'root') return undefined;
   const match = DESCRIBED.exec(node.title.trim());
   const name = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
-  const isNamed =
-    name !== undefined && /^[A-Z]/.test(name) && /^(?:an?|the|each|every)\s/i.test(node.title.trim());
-  if (isNamed && !NOT_KEPT.test(name)) return name;
-  return name === undefined || GENERIC.test(name) || NOT_KEPT.test(name)
-    ? undefined
-    : name[0]!.toUpperCase() + name.slice(1);
+  if (name === undefined || NOT_KEPT.test(name)) return undefined;
+  const isCounted = /^(?:an?|the|each|every)\s/i.test(node.title.trim());
+  const isNamed = isCounted && (/^[A-Z]/.test(name) || EITHER.test(name));
+  return isNamed || !GENERIC.test(name) ? name[0]!.toUpperCase() + name.slice(1) : undefined;
 }
+
+/** Words that mostly name a part of a document; "a note has" speaks of a thing. */
+const EITHER = /^(?:note|client|property|rule|change|migration|server|domain|design|relation)$/i;
 
 const DESCRIBED =
   /^(?:(?:an?|the|each|every)\s+)?[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+(?:looks? like(?: this)?|has (?:these|the following) (?:fields|attributes|properties|columns)|is (?:stored|kept|saved) (?:as|like|with)(?: (?:follows|this))?|has|keeps|belongs? to (?:an?|the|one|exactly one) [\w-]+|consists of|(?:is|are) made of|holds|contains)$|^an?\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$|^(?:an?|the)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*\s+as\s+(?:the |it is |we |an? )?[\w ]{3,40}$|^(?:the\s+)?(?:fields|columns|attributes|properties)\s+of\s+(?:an?|the|each|every)\s+[`*"]*([A-Za-z][\w-]{1,40})[`*"]*$/i;
@@ -110,16 +111,9 @@ export function thingNameAt(node: OutlineNode, routed?: () => ReadonlySet<string
   return undefined;
 }
 
-/** Words that mostly name a part of a document, and sometimes the thing that a route is about. */
-const EITHER =
-  /^(?:note|client|property|rule|change|migration|server|domain|design|record|document|collection|object|model|table)s?$/i;
-
-/** "Note" over fields names a thing when the document has routes such as `/notes`. */
+/** "Note" and "Resource: Expense" over fields name a thing when the document has routes such as `/notes`. */
 function routedName(node: OutlineNode, routed?: () => ReadonlySet<string>): string | undefined {
-  const title = node.title.trim();
-  return node.kind === 'heading' && EITHER.test(title) && routed?.().has(entityKey(title))
-    ? title
-    : undefined;
+  return node.kind === 'heading' && routed !== undefined ? titledThing(node.title.trim(), routed) : undefined;
 }
 
 /** Labels inside the part about a thing: the thing is named above them. */
@@ -161,7 +155,7 @@ export const thingName = remembered((title: string): string | undefined => {
     .trim();
   if (said === '' || /[[\]{}<>|?]/.test(said)) return undefined;
   const prefixed =
-    /^(?:table|entity|model|collection|type|interface|class|object|schema|data\s+model)\s*[:：\s-]\s*([A-Za-z_]\w*)(?:\s*\(.*\))?$/i.exec(
+    /^(?:table|entity|model|collection|type|interface|class|object|schema|resource|aggregate|record|data\s+model|entität|entidad|entité|ressource|recurso)\s*[:：\s-]\s*([A-Za-z_]\w*)(?:\s*\(.*\))?$/i.exec(
       said,
     )?.[1];
   if (prefixed && !GENERIC.test(prefixed)) return prefixed;

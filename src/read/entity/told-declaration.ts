@@ -2,6 +2,7 @@ import type { StatedDeclaration } from '../../design/index.ts';
 import { contentText, type Document, itemContent } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
+import { partOf, thingNameAt } from './thing-name.ts';
 import { said, toldFields } from './told-field.ts';
 
 /** How a thing that is told in a sentence is recognised. */
@@ -13,7 +14,11 @@ export const TOLD = 'fields told in a sentence';
  *     A locker has an `id` (UUID), a `code` of exactly 6 characters and a `street` (required).
  *     - **Locker**: `id` (UUID), `code` (required, unique)
  */
-export function toldDeclarations(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
+export function toldDeclarations(
+  document: Document,
+  node: OutlineNode,
+  routed: () => ReadonlySet<string>,
+): readonly StatedDeclaration[] {
   const found: StatedDeclaration[] = [];
   if (node.kind === 'bold' && node.rest.length > 0) {
     const name = THING.exec(node.title)?.[1];
@@ -21,8 +26,13 @@ export function toldDeclarations(document: Document, node: OutlineNode): readonl
     if (name !== undefined && STARTS.test(text.text)) found.push(...declared(text, name, 0, node));
   }
   for (const block of node.blocks) {
-    if (block.kind === 'paragraph') found.push(...declarationsIn(contentText(document, block.content)));
-    else if (block.kind === 'list')
+    if (block.kind === 'paragraph') {
+      const text = contentText(document, block.content);
+      const headed =
+        node.kind === 'heading' && STARTS.test(text.text) ? thingNameAt(node, routed) : undefined;
+      if (headed !== undefined && partOf(node) !== 'other') found.push(...declared(text, headed, 0, node));
+      found.push(...declarationsIn(text));
+    } else if (block.kind === 'list')
       for (const item of block.items) found.push(...declarationsIn(contentText(document, itemContent(item))));
   }
   return found;
@@ -85,7 +95,11 @@ function belongingIn(text: MappedText): readonly StatedDeclaration[] {
 }
 
 const NO_THING =
-  /^(?:requests?|responses?|answers?|errors?|messages?|body|bodies|payloads?|examples?|tokens?|headers?|calls?|api|service|system|server|client|documents?|list|lists|page|filters?|query|parameters?|sort\w*|fields?|felder|campos|table|antwort\w*|anfrage\w*|fehler\w*|respuestas?|peticion\w*|errores|url|path|route|endpoints?|roles?|rollen?|states?|status|estados?|zustände|it|this|they|user story|note|default|returns?|required|optional|input|output|takes|index\w*|unique|primary key)$/i;
+  /^(?:requests?|responses?|answers?|errors?|messages?|body|bodies|payloads?|examples?|tokens?|headers?|calls?|api|service|system|server|client|list|lists|page|filters?|query|parameters?|sort\w*|fields?|felder|campos|table|antwort\w*|anfrage\w*|fehler\w*|respuestas?|peticion\w*|errores|url|path|route|endpoints?|roles?|rollen?|states?|status|estados?|zustände|it|this|they|user story|note|default|returns?|required|optional|input|output|takes|index\w*|unique|primary key)$/i;
+
+/** "Article fields: `id`, `title`": what the list is called is no part of the thing's name. */
+const LISTS =
+  /\s+(?:fields|attributes|properties|columns|table|entity|resource|record|object|model|felder|attribute|campos|atributos|champs|attributs)$/i;
 
 function declared(
   text: MappedText,
@@ -93,14 +107,15 @@ function declared(
   from: number,
   node?: OutlineNode,
 ): readonly StatedDeclaration[] {
-  if (NO_THING.test(written) || written.split(' ').some(word => NO_THING.test(word))) return [];
+  const called = written.replace(LISTS, '');
+  if (called.split(' ').some(word => NO_THING.test(word))) return [];
   const fields = toldFields(text, from, from + sentenceEnd(text.text.slice(from)));
   const told = fields.filter(field => field.type !== undefined || field.constraints.length > 0);
   const names = new Set(fields.map(field => field.name));
   const isKept = fields.some(field => /^_?(?:id|uuid|key)$/i.test(field.name));
   if (fields.length < 2 || names.size < fields.length || told.length === 0) return [];
   if (!isKept && told.length * 2 < fields.length) return [];
-  const name = written
+  const name = called
     .split(' ')
     .map(word => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

@@ -2,7 +2,8 @@ import type { ConstraintRule, StatedField, StatedType } from '../../design/index
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { defaultOf } from '../rule/rule-values.ts';
+import { defaultOf } from '../rule/rule-default.ts';
+import { typeImplied } from './type-implied.ts';
 import { typeFromText } from './type-text.ts';
 
 interface Told {
@@ -24,7 +25,7 @@ export function toldFields(text: MappedText, from: number, to: number): readonly
 }
 
 const ARTICLE =
-  /(?:^|[,;:，、；：]|\b(?:and|or|with|plus|und|oder|sowie|mit|y|o|e|con|et|avec|com|ou)\b|和|或|及|以及)\s*(?:,?\s*(?:if|when|falls|si)\s[^,`]{3,30},\s*)?(?:(?:an?|the|its|one|ein(?:e|en|em)?|der|die|das|den|dem|una?|el|la|los|las|su|une?|le|uma?|o|a)\s+)?((?:(?:optional|unique|required|mandatory|nullable|optionale[nsr]?|eindeutige[ns]?|opcional|possibly|can have|可选的?)\s*)*)(?:an?\s+)?$/i;
+  /(?:^|[,;:·，、；：]|\b(?:and|or|with|plus|und|oder|sowie|mit|y|o|e|con|et|avec|com|ou)\b|和|或|及|以及)\s*(?:,?\s*(?:if|when|falls|si)\s[^,`]{3,30},\s*)?(?:(?:an?|the|its|one|ein(?:e|en|em)?|der|die|das|den|dem|una?|el|la|los|las|su|une?|le|uma?|o|a)\s+)?((?:(?:optionally|optional|optionalerweise|wahlweise|opcionalmente|unique|required|mandatory|nullable|optionale[nsr]?|eindeutige[ns]?|opcional|possibly|can have|可选的?)\s*)*)(?:an?\s+)?$/i;
 const CHOOSES =
   /(?:\b(?:one|any|either|some)\s+of|\beither|\bvalues?|\bis|\bare|\bbe|\bfrom|\bamong|\bdefault\w*(?:\s+(?:to|is))?|\b(?:starts?|begins?)\s+(?:as|at|with|in)|\binitially|\bas|\bto|\bin|\banfangs|\bstandard\w*|\bvon|\baus|\bpor\s+defecto|\bde|\bser|\bes|=|[:：]|取值|可选值|默认(?:值?为?)|为|是)\s*$/i;
 const JOINS = /^\s*(?:,|\/|\||、|，)?\s*(?:or|oder|o|ou|或者?)?\s*$/i;
@@ -51,7 +52,7 @@ function namesIn(text: string, from: number, to: number): readonly Told[] {
         if (last) found[found.length - 1] = { ...last, end: mark.start - lead[0].length };
         found.push({
           name: mark.text.replace(/\?$/, ''),
-          optional: mark.text.endsWith('?') || /optional|opcional/i.test(lead[1] ?? ''),
+          optional: mark.text.endsWith('?') || /optional|opcional|wahlweise/i.test(lead[1] ?? ''),
           start: mark.start,
           from: mark.end,
           end: to,
@@ -137,7 +138,7 @@ export function said(written: string): {
   ];
   const chosen = rules.find(rule => rule.kind === 'enum');
   const known: StatedType | undefined =
-    type ?? (chosen?.kind === 'enum' ? { kind: 'enum', values: chosen.values } : impliedBy(rules));
+    type ?? (chosen?.kind === 'enum' ? { kind: 'enum', values: chosen.values } : typeImplied(rules));
   const more = rules.some(rule => rule.kind === 'default') ? [] : defaultOf(rest, known).rules;
   return { ...(known && { type: known }), rules: distinctRules([...rules, ...more]) };
 }
@@ -147,19 +148,6 @@ function typeIn(text: string): StatedType | undefined {
     const bare = clause.trim().replace(/^(?:an?|the|eine?|una?|optional|required)\s+/i, '');
     const typed = bare === '' || bare.length > 80 ? undefined : typeFromText(bare, false);
     if (typed && typed.type.kind !== 'null') return typed.type;
-  }
-  return undefined;
-}
-
-/** "at most 80 characters" is said of a text, a default of 3 of a number. */
-function impliedBy(rules: readonly ConstraintRule[]): StatedType | undefined {
-  for (const rule of rules) {
-    if (/^(?:minLength|maxLength|pattern)$/.test(rule.kind)) return { kind: 'string' };
-    if (rule.kind === 'format') return { kind: 'string', format: rule.value };
-    if (rule.kind === 'integer') return { kind: 'integer' };
-    if (rule.kind === 'default' && typeof rule.value === 'boolean') return { kind: 'boolean' };
-    if (rule.kind === 'minimum' || rule.kind === 'maximum')
-      return Number.isInteger(rule.value) ? { kind: 'integer' } : { kind: 'number' };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { StatedType } from '../../design/index.ts';
 import { ruleFromText } from '../rule/rule.ts';
+import { patternOf } from '../rule/rule-format.ts';
 import { referenceOf } from '../rule/rule-trait.ts';
 import { valuesOf } from '../rule/rule-values.ts';
 import { type TypeReading, typeOfWord } from './type-word.ts';
@@ -35,7 +36,7 @@ const DAY_AND_TIME =
   /^(?:fecha\s(?:y|e)\s?hora|fecha\/hora|data\se\shora|data\/hora|datum\sund\s(?:uhrzeit|zeit)|date\set\sheure|date\sand\stime|日期和?时间)(?![\p{L}])/iu;
 
 const WHOLE = /^(?:ganze\s+zahl|n[úu]mero\s+(?:entero|inteiro)|nombre\s+entier|whole\s+number)(?![\p{L}])/iu;
-const CHOICE = /^(?:枚举|列挙型?|열거형)(?![\p{L}])/u;
+const CHOICE = /^(?:Aufzählung|Auswahl|enumeración|enumerado|énumération|枚举|列挙型?|열거형)(?![\p{L}])/iu;
 const YES_NO =
   /^(?:ja\s?\/\s?nein|yes\s?\/\s?no|s[ií]\s?\/\s?no|oui\s?\/\s?non|sim\s?\/\s?não|是\/否)(?![\p{L}])/iu;
 const MAIL = /^(?:e-mail(?:[\s-]ad+res+e?)?|correo(?:\selectr[óo]nico)?|courriel)(?![\p{L}])/iu;
@@ -68,6 +69,7 @@ function quotedValues(said: string): TypeReading | undefined {
 const QUOTED = /^(?:"[^"]*"|'[^']*')(?:\s*\|\s*(?:"[^"]*"|'[^']*'))+$/;
 
 function enumeration(said: string): TypeReading | undefined {
+  if (said.includes('^') && patternOf(said) !== undefined) return undefined;
   const quoted = said.includes('/') ? quotedValues(said) : undefined;
   if (quoted !== undefined) return quoted;
   const lead = /^(?:\w+\s*)?enum\b|^one\s+of\b|^['"]|^(?:literal|choice)\b/i.test(said);

@@ -10,7 +10,7 @@ const STRING: StatedType = { kind: 'string' };
 const formatted = (format: string): StatedType => ({ kind: 'string', format });
 const plain = (kind: 'integer' | 'number' | 'boolean' | 'any' | 'null'): StatedType => ({ kind });
 
-const WORDS: Readonly<Record<string, StatedType>> = {
+const WORDS: ReadonlyMap<string, StatedType> = new Map([
   ...spread(
     'string str text varchar char character bpchar nvarchar nchar ntext tinytext mediumtext longtext citext clob varchar2 字符串 字符 文本 文字列 문자열 cadena texto texte chaine chaîne zeichenkette longtext',
     STRING,
@@ -45,10 +45,10 @@ const WORDS: Readonly<Record<string, StatedType>> = {
   ...spread('object dict hstore record struct 对象 オブジェクト', { kind: 'map', values: { kind: 'any' } }),
   ...spread('null none nil', plain('null')),
   ...spread('inet cidr macaddr xml tsvector tsquery ltree vector geometry geography point', STRING),
-};
+]);
 
-function spread(words: string, type: StatedType): Record<string, StatedType> {
-  return Object.fromEntries(words.split(' ').map(word => [word, type]));
+function spread(words: string, type: StatedType): readonly (readonly [string, StatedType])[] {
+  return words.split(' ').map(word => [word, type]);
 }
 
 /** The type that one word names in any of the usual languages, with or without `(n)`; absent for any other word. */
@@ -56,7 +56,7 @@ export function typeOfWord(word: string, size?: string): TypeReading | undefined
   // `Date` is the class of JavaScript, `DATE` and `date` are a day.
   if (word === 'Date') return { type: formatted('date-time'), rules: [] };
   const key = word.toLowerCase();
-  const type = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+  const type = WORDS.get(key) ?? WORDS.get(key.replace(/s$/, ''));
   if (!type) return undefined;
   if (size === undefined) return { type, rules: [] };
   const length = /^\d+$/.test(size.trim()) ? Number(size) : undefined;

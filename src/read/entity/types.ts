@@ -1,6 +1,5 @@
 import type { StatedDeclaration, StatedField, StatedType } from '../../design/index.ts';
-import { contentText, type Document } from '../../markdown/index.ts';
-import { placeIn } from '../../text/mapped.ts';
+import type { Document } from '../../markdown/index.ts';
 import type { Place } from '../../text/place.ts';
 import type { Fence } from '../fence/fence.ts';
 import { loneCollection, routedThings } from '../operation/routed-things.ts';
@@ -11,9 +10,11 @@ import { fieldsOfList } from './field-bullet.ts';
 import { fieldsOfTable } from './field-table.ts';
 import { groupedTables, isGrouped } from './grouped-table.ts';
 import { describeKept } from './keyed-fields.ts';
+import { ledIn } from './lead-in.ts';
 import { lineDeclarations } from './line-declaration.ts';
-import { entityKey } from './name.ts';
+import { entityKey, isRouted } from './name.ts';
 import { listedDeclarations, nestedDeclarations } from './nested-declaration.ts';
+import { outlinedDeclarations } from './outlined-declaration.ts';
 import { partOf, thingName, thingNameAt } from './thing-name.ts';
 import { toldDeclarations } from './told-declaration.ts';
 import { utilitiesResolved } from './utility-type.ts';
@@ -51,20 +52,20 @@ function toldIn(
   const listed = node.blocks.flatMap(block =>
     block.kind === 'list' ? listedDeclarations(document, block) : [],
   );
-  return [...toldDeclarations(document, node), ...listed].filter(({ name }) => namedByRoute(name, routed()));
+  return [...toldDeclarations(document, node, routed), ...listed].filter(({ name }) =>
+    namedByRoute(name, routed()),
+  );
 }
 
 /** `ParkingPermit` is what `/permits` is about, when nothing else is. */
 function namedByRoute(name: string, routes: ReadonlySet<string>): boolean {
   const last = /[A-Z][^A-Z]*$/.exec(name)?.[0] ?? name;
-  const keys = [entityKey(name), entityKey(last)];
-  return keys.some(
-    key => routes.has(key) || (key.length > 3 && PLURALS.some(ending => routes.has(key + ending))),
-  );
+  return [entityKey(name), entityKey(last)].some(key => isRouted(key, routes));
 }
 
-/** Endings of the plural in languages whose nouns do not simply take an `s`. */
-const PLURALS = ['e', 'en', 'n', 'nen', 'er', 'es', 's'] as const;
+function isKey({ name }: StatedField): boolean {
+  return /^_?(?:id|uuid|key|code|number|slug)$/i.test(name);
+}
 
 function declarationsOf(
   fence: Fence,
@@ -81,8 +82,6 @@ function declarationsOf(
     }
     case 'python':
       return fence.declarations;
-    case 'yaml':
-      return fence.openapi?.declarations ?? [];
     case 'sql':
       return [...(fence.types ?? []), ...fence.tables.flatMap(table => table.declarations)];
     case 'mermaid': {
@@ -93,9 +92,21 @@ function declarationsOf(
     }
     case 'json':
       return fence.values.length === 1 && showsThing(fence.node, routed) ? jsonDeclaration(fence, lone) : [];
+    case 'text':
+    case 'yaml':
+      return fence.kind === 'yaml' && fence.openapi ? fence.openapi.declarations : outlinedIn(fence, routed);
     default:
       return [];
   }
+}
+
+/** Things that a block of plain text outlines, where data is told or where paths name them. */
+function outlinedIn(fence: Fence, routed: () => ReadonlySet<string>): readonly StatedDeclaration[] {
+  const part = partOf(fence.node);
+  if (part === 'other') return [];
+  return outlinedDeclarations(fence.text).filter(
+    ({ name }) => part === 'data' || namedByRoute(name, routed()),
+  );
 }
 
 /** In the data model, or right under a heading that names what routes are about. */
@@ -152,14 +163,16 @@ function declarationsIn(
   const nested = inData
     ? node.blocks.flatMap(block => (block.kind === 'list' ? nestedDeclarations(document, block) : []))
     : [];
-  const lined = inData ? lineDeclarations(document, node) : [];
+  const lined = lineDeclarations(document, node).filter(
+    ({ fields, name }) => inData || (fields.some(isKey) && namedByRoute(name, routed())),
+  );
   const grouped = inData
     ? node.blocks.flatMap(block => (block.kind === 'table' ? groupedTables(document, block) : []))
     : [];
   const name = node.blocks.some(({ kind }) => kind === 'table' || kind === 'list')
     ? thingNameAt(node, routed)
     : undefined;
-  const described = describedBlocks(document, node);
+  const described = describedBlocks(document, node, routed);
   if (described.length > 0) return [...nested, ...grouped, ...described];
   if (name === undefined) return [...nested, ...grouped, ...lined];
   const found: { notation: 'table' | 'bullets'; fields: readonly StatedField[] }[] = [];
@@ -188,35 +201,29 @@ function declarationsIn(
   }));
 }
 
-/** "An **incident** is" over a table, "A `Note` has:" over a list: each block is what its sentence names. */
-function describedBlocks(document: Document, node: OutlineNode): readonly StatedDeclaration[] {
+/** Tables and lists of fields under a paragraph that says what they are of. */
+function describedBlocks(
+  document: Document,
+  node: OutlineNode,
+  routed: () => ReadonlySet<string>,
+): readonly StatedDeclaration[] {
   return node.blocks.flatMap((block, index): readonly StatedDeclaration[] => {
     const before = node.blocks[index - 1];
     if ((block.kind !== 'table' && block.kind !== 'list') || before?.kind !== 'paragraph') return [];
-    if (before.end - before.start > 400) return [];
-    const content = contentText(document, before.content);
-    const match = SENTENCE.exec(content.text);
-    const name = match?.[1] ?? match?.[2];
-    if (match === null || name === undefined || NO_THING.test(name)) return [];
+    const thing = ledIn(document, before.content, routed);
+    if (thing === undefined) return [];
     const fields = block.kind === 'table' ? fieldsOfTable(document, block) : fieldsOfList(document, block);
     if (fields === undefined || fields.length < 2) return [];
-    const start = match.index + match[0].indexOf(name);
     return [
       {
-        name: name.charAt(0).toUpperCase() + name.slice(1),
+        ...thing,
         notation: block.kind === 'table' ? 'table' : 'bullets',
         fields,
-        place: placeIn(content, start, start + name.length),
         how: block.kind === 'table' ? 'field table under a sentence' : 'list of fields under a sentence',
       },
     ];
   });
 }
-
-const SENTENCE =
-  /(?:^|[.!?]\s+)(?:An?|Each|Every|The|Ein|Eine|Jede[rs]?)\s+[`*"]*([A-Za-z][\w-]{2,40})[`*"]*\s+(?:is|has|holds|contains|consists of|hat|ist|besteht aus|belongs to (?:an?|the|one|exactly one) [`*"]*[\w-]{2,40}[`*"]*|(?:is|has) (?:the following|these)(?: \w+)?)\s*[:：]?\s*$|(?:^|[.!?]\s+)The table (?:above|below) is the [`*"]*([A-Za-z][\w-]{2,40})[`*"]*\.?\s*$/;
-const NO_THING =
-  /^(?:requests?|responses?|answers?|errors?|messages?|body|payload|examples?|header|call|table|list|field|api|service|system|document|it|this|that|one|role|user story)$/i;
 
 /** "Order item (`order_items`)": the name in brackets behind the name. */
 function otherNameAt(node: OutlineNode, name: string): string | undefined {

@@ -1,51 +1,89 @@
-import type { Stated, StatedEntity } from '../../design/index.ts';
-import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
-import { placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
-import type { Reading } from '../reading.ts';
+import type { StatedEntity } from '../../design/index.ts';
 import { entityKey, fieldKey } from './name.ts';
 
-/** Entities with what sentences such as "No two permits may have the same plate and level" say of them. */
-export function withUniqueSentences(
-  reading: Reading,
-  entities: readonly StatedEntity[],
-): readonly StatedEntity[] {
-  const more = new Map<string, Stated<readonly string[]>[]>();
-  for (const statement of statementsOf(reading)) {
-    if (!MENTIONED.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
-    for (const { start, end } of sentencesIn(statement.text)) {
-      const text = statement.text.slice(start, end).replace(/\s+/g, ' ');
-      const match = NO_TWO.exec(text);
-      const group =
-        match === null
-          ? (GROUP.exec(text)?.[1] ??
-            GROUP_AFTER.exec(text)?.[1] ??
-            togetherIn(statement.raw.text.slice(start, end)))
-          : undefined;
-      const entity = match
-        ? entities.find(one => entityKey(one.name) === entityKey(match[1]!))
-        : group && holderOf(entities, group);
-      const columns = entity && columnsOf(entity, match?.[2] ?? group ?? '');
-      if (!entity || !columns) continue;
-      const stated = {
-        value: columns,
-        place: placeWithin(statement, start, end),
-        how: 'sentence on what is unique',
-      };
-      more.set(entity.name, [...(more.get(entity.name) ?? []), stated]);
-    }
-  }
-  if (more.size === 0) return entities;
-  return entities.map(entity => {
-    const known = new Set(entity.unique.map(one => one.value.map(fieldKey).sort().join()));
-    const fresh = (more.get(entity.name) ?? []).filter(
-      one => !known.has(one.value.map(fieldKey).sort().join()),
-    );
-    return fresh.length === 0 ? entity : { ...entity, unique: [...entity.unique, ...fresh] };
-  });
+/** Fields of a thing that are unique together. */
+export interface UniqueKey {
+  readonly entity: StatedEntity;
+  readonly fields: readonly string[];
 }
 
-const MENTIONED =
-  /\bno two\b|\bunique\b|[uú]nic[oa]s?(?![\p{L}])|eindeutig|einmalig|uniques?|唯一|一意|only once|at most once/iu;
+/** Most statements speak of nothing unique. */
+export const MAY_BE_UNIQUE =
+  /\bno two\b|\bunique\b|[uú]nic[oa]s?(?![\p{L}])|eindeutig|einmalig|uniques?|唯一|一意|only once|at most once|(?:one|single) [\w-]+ (?:per|for each)\b/iu;
+
+/** What a sentence such as "No two permits may have the same plate and level" says to be unique; `raw` has its backticks. */
+export function uniqueKeyIn(
+  sentence: string,
+  raw: string,
+  entities: readonly StatedEntity[],
+): UniqueKey | undefined {
+  const text = sentence.replace(/\s+/g, ' ');
+  const match = NO_TWO.exec(text);
+  if (match !== null) {
+    const entity = entities.find(one => entityKey(one.name) === entityKey(match[1]!));
+    const fields = entity && columnsOf(entity, match[2]!);
+    return entity && fields && { entity, fields };
+  }
+  const group = GROUP.exec(text)?.[1] ?? GROUP_AFTER.exec(text)?.[1] ?? togetherIn(raw);
+  if (group !== undefined) {
+    const entity = holderOf(entities, group);
+    const fields = entity && columnsOf(entity, group);
+    return entity && fields && { entity, fields };
+  }
+  return onceIn(text, raw, entities);
+}
+
+/** "The same `plate` can be on a sailing only once", "Only one inspection per hive and day" */
+function onceIn(text: string, raw: string, entities: readonly StatedEntity[]): UniqueKey | undefined {
+  const [, field, place] = ONCE.exec(raw.replace(/\s+/g, ' ')) ?? [];
+  if (field !== undefined && place !== undefined) {
+    const holders = entities.flatMap(entity => {
+      const scope = scopeField(entity, place);
+      const own = columnsOf(entity, field);
+      return scope === undefined || own === undefined ? [] : [{ entity, fields: [scope, ...own] }];
+    });
+    return holders.length === 1 ? holders[0] : undefined;
+  }
+  const [, thing, listed = ''] = ONE_PER.exec(text) ?? [];
+  const entity =
+    thing === undefined ? undefined : entities.find(one => entityKey(one.name) === entityKey(thing));
+  if (entity === undefined) return undefined;
+  const fields = listed
+    .split(/\s*(?:,|\band\b|\bper\b)\s*/)
+    .flatMap(word => (word === '' ? [] : [scopeField(entity, word)]));
+  return fields.some(name => name === undefined) ? undefined : { entity, fields: fields.map(name => name!) };
+}
+
+const ONCE =
+  /\b(?:same|one|a|an|each|any)\s+`(\w+)`\s+(?:can|may|must|is|appears?|occurs?)\b[^.`]{0,30}?\b(?:on|in|within|per|for|of)\s+(?:an?|the|one|each|any|its)\s+`?([A-Za-z]\w*)`?\s+(?:only|at most|just)\s+once\b/i;
+const ONE_PER =
+  /\b(?:only|at most|exactly|just|no more than|not more than)\s+(?:one|a single)\s+([A-Za-z][\w-]{1,40})\s+(?:per|for each|for every)\s+([A-Za-z]\w*(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|per)\s+)(?:(?:per|the|each)\s+)?[A-Za-z]\w*){0,4})/i;
+
+/** The field by which a row has its hive, its caller or its day. */
+function scopeField(entity: StatedEntity, word: string): string | undefined {
+  const key = entityKey(word);
+  const named = entity.fields.find(({ name }) => {
+    const own = fieldKey(name);
+    return (
+      own === key ||
+      (own.startsWith(key) && /^(?:id|key|code|number|no|slug|ref)$/.test(own.slice(key.length)))
+    );
+  });
+  if (named !== undefined) return named.name;
+  const referring = entity.fields.find(({ constraints }) =>
+    constraints.some(({ rule }) => rule.kind === 'references' && entityKey(rule.entity) === key),
+  );
+  if (referring !== undefined) return referring.name;
+  const isDay = /^(?:day|date|tag|día|jour)$/i.test(word);
+  const fitting = entity.fields.filter(({ type, constraints }) =>
+    isDay
+      ? type?.kind === 'string' && type.format === 'date'
+      : PERSON.test(word) && constraints.some(({ rule }) => rule.kind === 'generated' && rule.by === 'owner'),
+  );
+  return fitting.length === 1 ? fitting[0]!.name : undefined;
+}
+
+const PERSON = /^(?:user|member|customer|person|caller|account|applicant|author|reader|voter|guest)$/i;
 
 /** "`a` and `b` together are unique", "`a` y `b` juntos son únicos", "`a` und `b` sind zusammen eindeutig", "`a` 和 `b` 联合唯一" */
 function togetherIn(text: string): string | undefined {

@@ -56,6 +56,7 @@ function statementSlip(line: DiagramLine): MermaidSlip | undefined {
   const colon = text.indexOf(':');
   const head = colon < 0 ? text : text.slice(0, colon);
   const arrow = ARROW.exec(head);
+  if (/-{1,2}>>>+/.test(head)) return lineSlip(line, 'write the arrow as `->>` or `-->>`');
   if (arrow === null) {
     return OTHER_ARROW.test(text) ? lineSlip(line, 'write the arrow as `->>` or `-->>`') : undefined;
   }

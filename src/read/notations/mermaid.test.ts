@@ -9,6 +9,38 @@ const read = (text: string): MermaidDiagram =>
   readMermaid(mappedSlice(sourceOf('a.md', text), 0, text.length)).diagram;
 
 describe('readMermaid', () => {
+  it('reads the parts of a C4 diagram and who uses whom', () => {
+    const diagram = read(
+      [
+        'C4Container',
+        '  title Containers',
+        '  Person(buyer, "Buyer", "Orders flowers")',
+        '  System_Boundary(shop, "Shop") {',
+        '    Container(api, "Order API", "Node", "Takes orders")',
+        '    ContainerDb(db, "Order Database", "PostgreSQL")',
+        '  }',
+        '  System_Ext(pay, "Payment Provider")',
+        '  Rel(buyer, api, "orders", "HTTPS")',
+        '  Rel_D(api, db, "writes")',
+        '  BiRel(api, pay, "charges")',
+      ].join('\n'),
+    );
+    expect(diagram).toMatchObject({ kind: 'flowchart' });
+    if (diagram.kind !== 'flowchart') return;
+    expect(diagram.participants.map(({ label }) => label)).toEqual([
+      'Buyer',
+      'Order API',
+      'Order Database',
+      'Payment Provider',
+    ]);
+    expect(diagram.messages.map(({ from, to, text }) => `${from}>${to} ${text}`)).toEqual([
+      'buyer>api orders',
+      'api>db writes',
+      'api>pay charges',
+      'pay>api charges',
+    ]);
+  });
+
   it('reads a state diagram with labels, notes, aliases, a composite state and a choice', () => {
     const diagram = read(
       [

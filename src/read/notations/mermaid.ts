@@ -1,5 +1,6 @@
 import type { MappedText } from '../../text/mapped.ts';
 import type { MermaidDiagram, SyntaxProblem } from '../fence/fence.ts';
+import { readC4 } from './mermaid-c4.ts';
 import { readClassDiagram } from './mermaid-class.ts';
 import { readErDiagram } from './mermaid-er.ts';
 import { readFlowchart } from './mermaid-flowchart.ts';
@@ -38,5 +39,7 @@ export function readMermaid(mapped: MappedText): MermaidReading {
   if (/^erDiagram/.test(head)) return { diagram: { kind: 'er', entities: readErDiagram(lines) }, problems };
   if (/^classDiagram/.test(head))
     return { diagram: { kind: 'class', entities: readClassDiagram(lines) }, problems };
+  if (/^C4(?:Context|Container|Component|Dynamic|Deployment)\b/.test(head))
+    return { diagram: readC4(lines), problems };
   return { diagram: { kind: 'other', name: head.split(/\s/)[0] ?? '' }, problems };
 }

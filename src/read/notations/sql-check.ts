@@ -1,4 +1,4 @@
-import type { ConstraintRule } from '../../design/index.ts';
+import type { ConstraintRule, Sign } from '../../design/index.ts';
 import { inside, listOf, type SqlNode, stringsOf, textOf } from './sql-parser.ts';
 import { callOf, columnOf, constantOf } from './sql-value.ts';
 
@@ -26,10 +26,40 @@ function combinedRules(combined: SqlNode): readonly CheckRule[] | undefined {
     return rules.some(part => part === undefined) ? undefined : rules.flatMap(part => part ?? []);
   }
   if (combined.boolop !== 'OR_EXPR') return undefined;
+  const present = parts.map(presentColumn);
+  if (present.length > 1 && present.every(column => column !== undefined))
+    return [
+      { column: present[0]!, rule: { kind: 'some-of', fields: present.map(column => column!), least: 1 } },
+    ];
   // `x IS NULL OR …` adds nothing: a check holds for null anyway.
   const rest = parts.filter(part => inside(part, 'NullTest')?.nulltesttype !== 'IS_NULL');
   if (rest.length === 1) return checkRules(rest[0]);
   return equalities(rest);
+}
+
+/** The column of `x IS NOT NULL`. */
+function presentColumn(expression: unknown): string | undefined {
+  const test = inside(expression, 'NullTest');
+  return test?.nulltesttype === 'IS_NOT_NULL' ? columnOf(test.arg) : undefined;
+}
+
+/** `num_nonnulls(a, b) = 1` */
+function countedRule(side: unknown, operator: string, value: unknown): CheckRule | undefined {
+  const call = callOf(side);
+  if (call?.name !== 'num_nonnulls' || value !== 1) return undefined;
+  const fields = call.args.map(columnOf).filter(column => column !== undefined);
+  const bounds =
+    operator === '=' ? { least: 1, most: 1 } : operator === '>=' ? { least: 1 } : { least: 0, most: 1 };
+  if (fields.length < 2 || !/^(?:=|>=|<=)$/.test(operator)) return undefined;
+  return { column: fields[0]!, rule: { kind: 'some-of', fields, ...(bounds as { least: 0 | 1; most?: 1 }) } };
+}
+
+/** `ends_at > starts_at` */
+function besideRule(expression: SqlNode, operator: string): CheckRule | undefined {
+  const [column, other] = [columnOf(expression.lexpr), columnOf(expression.rexpr)];
+  const sign = operator === '!=' ? '<>' : operator;
+  if (!column || !other || !/^(?:<|<=|>|>=|<>)$/.test(sign)) return undefined;
+  return { column, rule: { kind: 'compare', operator: sign as Sign, other } };
 }
 
 /** `a = 'x' OR a = 'y'` is a list of values. */
@@ -64,10 +94,13 @@ function comparedRules(expression: SqlNode): readonly CheckRule[] | undefined {
     case 'AEXPR_OP': {
       const operator = textOf(stringsOf(expression.name)[0]);
       const right = constantOf(expression.rexpr);
-      if (right !== undefined) return one(bound(expression.lexpr, operator, right));
+      if (right !== undefined)
+        return one(
+          bound(expression.lexpr, operator, right) ?? countedRule(expression.lexpr, operator, right),
+        );
       const left = constantOf(expression.lexpr);
       if (left !== undefined) return one(bound(expression.rexpr, MIRRORED[operator] ?? operator, left));
-      return undefined;
+      return one(besideRule(expression, operator));
     }
     default:
       return undefined;

@@ -70,7 +70,7 @@ function* fromTables(reading: Reading, sections: Sections): Generator<StatedAler
 }
 
 const TELLS =
-  /\b(?:alert(?:s|ed)?|page(?:s|d)?|warn(?:s|ed)?|notif(?:y|ies|ied)(?: on-call)?)\b[^.]{0,30}?\b(?:when(?:ever)?|if|on|once|as soon as)\s+/i;
+  /\b(?:alert(?:s|ed)?|page(?:s|d)?|warn(?:s|ed)?|called|woken|paged|notif(?:y|ies|ied)(?: on-call)?)\b[^.]{0,30}?\b(?:when(?:ever)?|if|on|once|as soon as)\s+/i;
 const SEVERITY = /\b(critical|warning|page|ticket|info|p[0-4]|sev-?[0-4]|high|medium|low)\b/i;
 
 function* fromNotes(notes: readonly Note[], sections: Sections): Generator<StatedAlert> {
@@ -111,10 +111,11 @@ function* fromNotes(notes: readonly Note[], sections: Sections): Generator<State
       yield alertOf(name, whole, fact, SEVERITY.exec(text.slice(-40))?.[1], fact);
       continue;
     }
-    if (/^\W*alerts?\W*$/i.test(note.label) && isWatching(note)) {
+    const named = /^\W*alerts?(?:\W+(\w+))?\W*$/i.exec(note.label);
+    if (named !== null && isWatching(note)) {
       for (const part of note.value.split(/;\s/))
         if (COMPARED.test(part) || /`|\btoo\b|\bhigh\b/.test(note.raw))
-          yield alertOf(nameFrom(part), part, fact, SEVERITY.exec(part)?.[1], fact);
+          yield alertOf(named[1] ?? nameFrom(part), part, fact, SEVERITY.exec(part)?.[1], fact);
       continue;
     }
     const tells = TELLS.exec(note.text);

@@ -71,7 +71,12 @@ function loadsIn(note: Note, within: boolean): readonly StatedLoad[] {
     note.from === 'cell' || note.node.kind !== 'heading'
       ? `${note.from === 'cell' ? `${note.above.at(-1) ?? ''} ${note.label}: ` : ''}${note.text}`
       : note.text;
-  if (/\b(?:p\d\d|latency|limit|availability|uptime)\b/i.test(whole)) return [];
+  if (
+    /\b(?:p\d\d|latency|limit|availability|uptime)\b|\b(?:each|every|an?|one|per) \w+ (?:may|can)\b/i.test(
+      whole,
+    )
+  )
+    return [];
   const make = (
     measure: StatedLoad['measure'],
     value: number,

@@ -17,7 +17,7 @@ const SPEAKS =
 const EXCLUDED =
   /\b(?:never|not|no|don't|must not|are not|isn't|without)\s(?:be\s|ever\s|to\s)?(?:log(?:ged|s)?|in (?:the )?logs?|written to (?:the )?logs?)\b|never (?:appear|be|show up|stand|end up) in (?:the |any )?logs?|never logged|not logged|excluded?\b|exclusions?|redact|masked?\b|scrub|omit|nicht protokolliert|不记录|禁止记录|记录しない|ログに出さない/i;
 const CARRIES =
-  /\b(?:log (?:lines?|entries|records?|fields?)|logs?(?= (?:must |always |should )?(?:carry|includes?|contains?))|every line|each line|(?:every|each) (?:log )?(?:line|entry|record)|structured logs?|fields?)\b[^.:]{0,40}?(?:carr(?:y|ies)|includes?|contains?|has|have|with|are|is json with|enthalten|[:：])|^\W*(?:log(?:ged)? fields?|fields?|include[ds]?|日志字段|ログ項目|fields logged|standard fields|required fields)\W*$|日志(?:包含|字段)/i;
+  /\b(?:log (?:lines?|entries|records?|fields?)|logs?(?= (?:must |always |should )?(?:carry|includes?|contains?))|every line|each line|(?:every|each) (?:log )?(?:line|entry|record)|structured logs?|fields?)\b[^.:]{0,40}?(?:carr(?:y|ies)|includes?|contains?|has|have|with|are|is json with|enthalten|[:：])|^\W*(?:log(?:ged)? fields?|fields?|include[ds]?|日志字段|ログ項目|fields logged|standard fields|required fields)\W*$|^\W*logged\W{0,3}[:：]|日志(?:包含|字段)/i;
 
 /**
  * Reads what a line of the log holds, and what it must never hold:
@@ -58,7 +58,8 @@ const ELSEWHERE: ReadonlySet<Concept> = new Set(['audit', 'metrics', 'alerts', '
 function fieldsOf(note: Note, within: boolean): readonly StatedLogField[] {
   if (note.aside) return [];
   const speaks = /\blog(?:s|ged)?\b|\blog lines?\b/i.test(note.text);
-  if (!within && !(speaks && SPEAKS.test(note.text))) return [];
+  const labelled = /^\W*logged\W*$/i.test(note.label);
+  if (!within && !(speaks && (labelled || SPEAKS.test(note.text)))) return [];
   const found: StatedLogField[] = [];
   const fact: Fact = { place: note.place, how: note.how };
   for (const { start: from, end: to } of clausesOf(note)) {
@@ -76,10 +77,10 @@ function fieldsOf(note: Note, within: boolean): readonly StatedLogField[] {
   return found;
 }
 
-/** Parts between semicolons: one may say what is logged, the next what is not. */
+/** Sentences and parts between semicolons: one may say what is logged, the next what is not. */
 function clausesOf({ text }: Note): readonly Span[] {
   let start = 0;
-  return text.split(/(?<=[;；])/).map(part => {
+  return text.split(/(?<=[;；])|(?<=\.)(?=\s\p{Lu})/u).map(part => {
     const clause = { start, end: start + part.length };
     start += part.length;
     return clause;
@@ -102,7 +103,7 @@ function spanOf(
 }
 
 const LABELLED =
-  /^\W*(?:log(?:ged)? fields?|fields?|includes?|included|日志字段|context|standard fields|required fields|structured fields)\W*$/i;
+  /^\W*(?:logged|log(?:ged)? fields?|fields?|includes?|included|日志字段|context|standard fields|required fields|structured fields)\W*$/i;
 
 /** `Never logged: tokens` names them behind, `Tokens are never logged` before. */
 function excludedSpan(text: string, match: RegExpExecArray): Span {

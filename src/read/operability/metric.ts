@@ -137,6 +137,11 @@ function kindIn(text: string): StatedMetric['kind'] | undefined {
 }
 
 function* fromNotes(notes: readonly Note[], sections: Sections): Generator<StatedMetric> {
+  const listing = new Set(
+    notes
+      .filter(note => isNamesOnly(note) && matchesOf(CODE, note.raw).some(match => SUFFIX.test(match[1]!)))
+      .map(({ node }) => node),
+  );
   for (const note of notes) {
     if (note.aside) continue;
     const within = sections.has(note.node);
@@ -145,7 +150,8 @@ function* fromNotes(notes: readonly Note[], sections: Sections): Generator<State
         ? !/[\p{L}\d]/u.test(note.raw.slice(0, match.index)) || SUFFIX.test(match[1]!)
         : LABEL.test(note.label) ||
           KIND_BEHIND.test(note.raw.slice(match.index + match[0].length)) ||
-          (SUFFIX.test(match[1]!) && (KIND.test(note.text) || isNamesOnly(note))) ||
+          (SUFFIX.test(match[1]!) && KIND.test(note.text)) ||
+          (listing.has(note.node) && isNamesOnly(note)) ||
           (isReported(note) && isWithin(note.node, 'metrics', 'monitoring') && !LOGGED.test(note.text)),
     );
     const fact: Fact = { place: note.place, how: note.how };
@@ -189,7 +195,7 @@ const KIND_BEHIND = /^\s{0,3}\((?:counter|gauge|histogram|summary)\b/i;
 
 /** "Metrics: `orders_total`, `orders_open`" */
 const LABEL =
-  /^\W*(?:key |new |own )?(?:metrics?|counters?|gauges?|histograms?|metriken|métricas|指标|メトリクス)\W*$/i;
+  /^\W*(?:key |new |own )?(?:metrics?|counters?|gauges?|histograms?|metriken|métricas|指标|メトリクス)(?:\s+[a-z]\w*_\w+)?\W*$/i;
 
 /** "We export `orders_total` and `orders_open`" */
 function isReported({ raw, text }: Note): boolean {
@@ -197,7 +203,7 @@ function isReported({ raw, text }: Note): boolean {
 }
 
 const REPORTS =
-  /\b(?:exports?|exposes?|exposed|reports?|reported|emits?|emitted|publish(?:es|ed)?|records?|tracks?|tracked|counts?|counted|measures?|metrics?)\b/i;
+  /\b(?:exports?|exported|exposes?|exposed|scraped|reports?|reported|emits?|emitted|publish(?:es|ed)?|records?|tracks?|tracked|counts?|counted|measures?|metrics?)\b/i;
 const LOGGED = /\blog(?:s|ged)?\b|\balerts?\b/i;
 
 /** A line that holds names of metrics and nothing else. */

@@ -15,7 +15,7 @@ const STEP =
   /^\W*(?:phase|stage|step|week|day|wave|ring|tier|milestone|stufe|etapa|fase|阶段|フェーズ|ステージ|단계)\s*\d*\b|^\W*(?:canary|pilot|beta|alpha|internal|dogfood|ga\b|general availability|dark launch|shadow|ramp)|^\W*第\S{1,2}阶段/i;
 const SHARE = /(?<![\w.])(\d{1,3}(?:\.\d{1,2})?)\s?%/;
 const EXIT =
-  /\b(?:exit(?: criteri(?:a|on))?|gate|success criteria|proceed (?:if|when)|promote (?:if|when)|until|move on (?:if|when)|advance (?:if|when)|go\/no-go|abschluss|criterio de salida)\b\W*[:：]?\s*([^.]{4,200})/i;
+  /\b(?:exit(?: criteri(?:a|on))?|gate|success criteria|until|go\/no-go|abschluss|criterio de salida|(?:ends?|done|finished|complete|over|closes|proceed|promote|(?:go|goes|move|moves|carry|carries) on|advances?|continues?|widen(?:ed|s)?|next (?:phase|step|stage)?) (?:when|once|if|after|as soon as)|(?:fertig|beendet|weiter|endet),? (?:wenn|sobald|nach)|(?:termina|sigue|acaba) (?:cuando|si|tras|después de))\b\W*[:：]?\s*((?:[^.]|\.(?=\d)){4,200})/i;
 
 /**
  * Reads the steps of a rollout, with the share each reaches and what ends it:
@@ -75,18 +75,26 @@ function* fromItems({ statements }: Passages, sections: Sections): Generator<Sta
   }
 }
 
-/** "Staff only" and "Everyone" before and behind "10 % of listeners", all with a number of their own. */
+/**
+ * "Staff only" and "Everyone" before and behind "10 % of listeners", all with a number of their own; or two of
+ * them say what ends them.
+ */
 function goesOn(notes: readonly Note[], index: number): boolean {
   const note = notes[index]!;
-  if (!note.ordered || note.text.length > 60) return false;
-  const others = notes.slice(Math.max(0, index - 6), index + 7).filter(each => each.node === note.node);
+  if (!note.ordered) return false;
+  const others = notes.slice(Math.max(0, index - 12), index + 13).filter(each => each.node === note.node);
   const steps = others.filter(each => each.from === 'item' && each.above.length === 0 && each.ordered);
+  if (new Set(steps.map(({ group }) => group)).size > 7) return false;
+  const ended = new Set(steps.filter(each => exitOf(each)).map(({ group }) => group));
+  if (ended.size >= 2) return ended.has(note.group) || !PREPARES.test(note.text);
   return (
-    steps.length <= 7 &&
-    steps.every(each => each.text.length <= 60) &&
-    steps.some(each => shareIn(each.text, each) !== undefined)
+    steps.every(each => each.text.length <= 60) && steps.some(each => shareIn(each.text, each) !== undefined)
   );
 }
+
+/** What is done once before anybody is reached. */
+const PREPARES =
+  /^\W*(?:migrate|deploy|run|create|backfill|add|prepare|set up|build|announce|ship|release|merge|install|move|import|copy|write|train)\b/i;
 
 function nameOf(note: Note): string {
   const titled =
@@ -153,7 +161,10 @@ function* fromTables(reading: Reading, sections: Sections): Generator<StatedPhas
     columnAt(headers, /^\W*(?:phase|stage|step|wave|ring|阶段|フェーズ|fase|stufe)\W*$/i) === 0 &&
     sections.has(node);
   for (const { node, headers, rows } of tablesOf(reading, wanted)) {
-    const exits = columnAt(headers, /exit|gate|criteria|condition|success/i);
+    const exits = columnAt(
+      headers,
+      /exit|gate|criteria|condition|success|\b(?:ends?|until|done|finished|over|go(?:es)? on|continue)\b/i,
+    );
     for (const row of rows) {
       const name = (row.cells[0] ?? '').trim();
       if (name === '') continue;

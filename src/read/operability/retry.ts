@@ -202,7 +202,7 @@ const BASE_BEFORE =
   /(?:retr\w*[^.;,]{0,30}\bafter|start(?:ing|s)?(?: at| from| with)?|from|initial(?:ly)?(?: delay| interval| wait)?(?: of)?|base(?: delay)?(?: of)?|begin(?:ning|s)? (?:at|with)|first (?:after|retry after)|ab|desde|初始间隔|间隔|初始|初回|every|后)\s*[:：=]?\s*$/i;
 const BASE_AFTER = /^\s*(?:base|initial|steps?|increments?|apart|between|delay|interval|wait|start)\b/i;
 const MAX_BEFORE =
-  /(?:cap(?:ped)?(?: at| of)?|max(?:imum)?(?: delay| of| wait)?|up to(?: a maximum of)?|limit(?:ed)? to|最大间隔|最大)\s*[:：=]?\s*$/i;
+  /(?:cap(?:ped)?(?: at| of)?|max(?:imum)?(?: delay| of| wait)?|at most|(?:no|not) more than|(?<!\bfor )up to(?: a maximum of)?|limit(?:ed)? to|最大间隔|最大)\s*[:：=]?\s*$/i;
 const MAX_AFTER = /^\s*(?:cap|max(?:imum)?)\b/i;
 
 function waitsIn({ text, label }: Note): {

@@ -23,7 +23,7 @@ const WORDS = {
   failing: 'failure|what |when |ausfallszenari|modos de f|故障|障害|장애',
   log: 'log|日志|ログ|로그|protokoll',
   logged: 'log |logs |never log|not log|be log',
-  alert: 'alert|alarm|告警|报警|アラート|page|notif|warn|경보',
+  alert: 'alert|alarm|are called|woken|告警|报警|アラート|page|notif|warn|경보',
   audit: 'audit|审计|審計|監査|감사|revisionssicher',
   flag: 'flag|toggle|feature|开关|フラグ|플래그|schalter',
   flagged: 'flag|toggle|behind',

@@ -1,6 +1,9 @@
 import type { StatedAccess } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
+import { listedAccess } from './access-list.ts';
+import { markOf } from './access-mark.ts';
 import { type Access, knownRole, roleFact } from './access-phrase.ts';
+import { NO_GROUP, NO_NAME } from './access-words.ts';
 
 /** Who may, in brackets behind the route or at the start: "`POST /rooms` (admin)", "(owner or admin) cancels it". */
 export function notedAccess(text: MappedText, roles: readonly string[]): StatedAccess[] {
@@ -33,10 +36,6 @@ export function notedAccess(text: MappedText, roles: readonly string[]): StatedA
 
 /** "Organiser only." as a sentence of its own. */
 const ALONE = /(?:^|[.;—–]\s+|^[\s—–-]+)([\p{L}]{4,24})s? only(?=\s*(?:[.;,]|$))/iu;
-/** What "only" follows without naming who may. */
-const NO_GROUP =
-  /^(?:owners?|authors?|creators?|members?|users?|callers?|published|active|https?|once|json|text|append|names?|numbers?|metadata|desktop|mobile|local|server|client|production|development|staging|items?|rows?|this|that|these|those|here|there|currently|own|first|last|one|two|three|get|post|used|available|allowed|version|backend|frontend|letters|digits|positive|integers?|days?|today|future|past)$/i;
-
 /** "Only the owner or an admin.", "Owner and admins only": of what an operation's text says first. */
 const ONLY_OWNER =
   /(?:^|[.;:—–-]\s*)(?:only\s+(?:for\s+|by\s+)?(?:the\s+|its\s+)?(?<a>owner|author|creator)s?\s+(?:or|and)\s+(?:an?\s+|the\s+)?(?<b>[\p{L}-]{3,24}?)s?|(?:the\s+)?(?<c>owner|author|creator)s?\s+(?:or|and|\/)\s+(?:an?\s+|the\s+)?(?<d>[\p{L}-]{3,24}?)s?\s+only)(?=\s*(?:[.;,:—–]|$|may\b|can\b))/iu;
@@ -51,12 +50,12 @@ const NOTED_ONLY =
 const USUAL_ROLE =
   /^(?:(?:super|sub)?[- ]?admin(?:istrator)?s?|managers?|moderators?|staff|operators?|editors?|owners?|authors?|creators?|members?|supervisors?|teachers?|students?|clerks?|agents?|internal|authenticated(?: users?)?|logged[- ]in(?: users?)?|any(?: authenticated)? (?:user|role)|public|no auth|anonymous)$/i;
 
-/** Words that a note in brackets has for other things than roles. */
-const NO_NAME =
-  /auth|token|limit|read|write|internal|dev\b|test|debug|idempot|async|body|query|field|json|optional/i;
-
 /** "admin only", "owner or admin", "public": nothing when one of the names is no role. */
 export function accessNoted(note: string, roles: readonly string[]): Access | undefined {
+  const mark = knownRole(note, roles) === undefined ? markOf(note) : undefined;
+  if (mark !== undefined) return { kind: mark, roles: [] };
+  const listed = listedAccess(note, roles);
+  if (listed !== undefined && (listed.kind !== 'roles' || roles.length > 0)) return listed;
   const only =
     /^[^,;]{2,60}\b(?:only|required|roles?)\s*$|^(?:only|nur|s[oó]lo|solamente|somente|apenas|seulement|rollen?:?|roles?:?|requires?)\b|^(?:仅限?|只有)/i.test(
       note,

@@ -1,7 +1,7 @@
 import type { StatedAccess } from '../../design/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { roleKey } from '../behaviour/role.ts';
-import { labelKindOf } from './operation-label.ts';
+import { listedAccess } from './access-list.ts';
 
 /** A name in the spelling of the list of roles, when it has the role. */
 export function knownRole(name: string, roles: readonly string[]): string | undefined {
@@ -11,7 +11,7 @@ export function knownRole(name: string, roles: readonly string[]): string | unde
 
 /** "Needs the role `admin` or `clerk`". */
 export const RESERVED =
-  /\b(?:only(?:\s+(?:for|by))?|needs?|requires?|reserved\s+(?:for|to)|restricted\s+to|limited\s+to|nur(?:\s+für)?|solo(?:\s+para)?|sólo(?:\s+para)?|apenas(?:\s+para)?|réservé\s+(?:à|au))\s+(?:callers\s+with\s+)?(?:the\s+|die\s+|el\s+|o\s+|a\s+|any\s+)?(?:roles?|rollen?|rôles?|roles|rol|papel|perfil)\s+(`[\w-]+`(?:\s*(?:,|\/|\bor\b|\band\b|oder|und|o|ou|y|e)\s*`[\w-]+`){0,6})/i;
+  /\b(?:only(?:\s+(?:for|by))?|needs?|requires?|reserved\s+(?:for|to)|restricted\s+to|limited\s+to|nur(?:\s+für)?|solo(?:\s+para)?|sólo(?:\s+para)?|apenas(?:\s+para)?|réservé\s+(?:à|au))\s+(?:callers\s+with\s+)?(?:the\s+|die\s+|el\s+|o\s+|a\s+|any\s+)?(?:roles?|rollen?|rôles?|roles|rol|papel|perfil|scopes?|permissions?)\s+(`[\w:.-]+`(?:\s*(?:,|\/|\bor\b|\band\b|oder|und|o|ou|y|e)\s*`[\w:.-]+`){0,6})/i;
 
 /** That some roles may call, as a piece of the text says. */
 export function roleFact(text: MappedText, match: RegExpExecArray, roles: readonly string[]): StatedAccess {
@@ -27,11 +27,14 @@ const PUBLIC =
 const TOKEN =
   /\b(?:required|yes|true|bearer|jwt|tokens?|session|cookie|api[- ]?key|authenticated|authentication|logged[- ]?in|signed[- ]?in|any (?:role|user)|all roles|oauth2?|oidc|require_?auth|auth)\b|✓|✔|✅|🔒|🔐|🔑|必須|必要|需要|是|필요|필수|requerid[oa]|obrigatóri[oa]|認証|登录|登錄|인증/i;
 const OWN =
-  /\b(?:own(?:er|s|ed)?(?: only)?|self|themselves|their own|his own|creator)\b|本人|自分|所有者|본인/i;
+  /\b(?:own(?:er|s|ed|ership)?(?: only)?|self|themselves|their own|his own|creator)\b|本人|自分|所有者|본인/i;
 
 /** "**Roles:** `writer`", "Auth: Bearer JWT (ADMIN, MANAGER)", "Auth: Public". */
 export function labelledAccess(title: string, text: string, known: readonly string[]): Access | undefined {
-  const said = text.replace(/\s+/g, ' ').trim();
+  const said = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<=[\p{L}\p{N}`)]{2})[.。;](?:\s.*)?$/su, '');
   if (said === '' || said.length > 300) return undefined;
   if (
     /^(?:any|every)(?:one|body)?\b.{0,20}\b(?:signed|logged)[ -]in\b|^any (?:known |signed-in |logged-in )?(?:user|caller)\b/i.test(
@@ -42,6 +45,8 @@ export function labelledAccess(title: string, text: string, known: readonly stri
   if (/^(?:signed|logged)[ -]in(?: (?:users?|members?|callers?))?[.]?$/i.test(said))
     return { kind: 'token', roles: [] };
   if (PUBLIC.test(said) && !/\bbut\b/i.test(said)) return { kind: 'public', roles: [] };
+  const listed = listedAccess(said, known);
+  if (listed !== undefined) return listed;
   // "driver of the ride": whoever the row belongs to.
   const whose = /^(?:only )?(?:the )?([\p{L}]+) of (?:the|that|this) [\p{L}]+[.]?$/iu.exec(said)?.[1];
   if (whose !== undefined && knownRole(whose, known) === undefined)
@@ -49,18 +54,22 @@ export function labelledAccess(title: string, text: string, known: readonly stri
   const own = OWN.test(said) && knownRole('owner', known) === undefined ? { own: true } : {};
   const roleLabel =
     /role|permission|scope|caller|privilege|who|allowed|guard|rol\b|権限|权限|권한|permiso/i.test(title);
-  const roles = roleLabel ? rolesListed(said, known) : rolesNamed(said);
-  if (roles.length > 0) return { kind: 'roles', roles, ...own };
-  if (TOKEN.test(said) || own.own) return { kind: 'token', roles: [], ...own };
-  if (
-    labelKindOf(title) === 'access' &&
-    /^[\s`]*[A-Za-z][\w:-]{1,30}`?(?:\s*(?:[,/|+&]|\bor\b|\band\b)\s*`?[A-Za-z][\w:-]{1,30}`?)*[\s.*]*$/.test(
+  const isList = !TOKEN.test(said) && NAMES.test(said);
+  const roles = roleLabel || isList ? rolesListed(said, known) : rolesNamed(said);
+  const isEither =
+    own.own === true &&
+    /\b(?:owner|author|creator|self)s?\b\W+(?:or|\/)|(?:\bor|\/)\W+(?:the |an? )?(?:owner|author|creator|self)\b/i.test(
       said,
-    )
-  )
-    return { kind: 'roles', roles: rolesListed(said), ...own };
+    );
+  if (roles.length > 0)
+    return isEither ? { kind: 'roles', roles, orOwner: true } : { kind: 'roles', roles, ...own };
+  if (TOKEN.test(said) || own.own) return { kind: 'token', roles: [], ...own };
   return undefined;
 }
+
+/** "editor or admin" */
+const NAMES =
+  /^[\s`]*[A-Za-z][\w:-]{1,30}`?(?:\s*(?:[,/|+&]|\bor\b|\band\b)\s*`?[A-Za-z][\w:-]{1,30}`?)*[\s.*]*$/;
 
 const NO_ROLE =
   /^(?:role|roles|only|or|and|any|all|when|if|where|unless|the|a|an|user is|required|requires?|must|be|with|of|for|can|may|who|authenticated|logged|in|yes|no|jwt|bearer|token|auth|authentication|self|own|owner|owners|resource|none|public|session|cookie|http|n|header|valid|access|permission|permissions|scope|scopes|api|key|see|everyone|anyone|as|employee|view|others|requireauth|required\W*)$/i;
@@ -163,7 +172,7 @@ const SENTENCES: readonly (readonly [RegExp, Access['kind']])[] = [
     'roles',
   ],
   [
-    /(?:^|[—–.;:(]\s*)(?:only\s+)?(?:(?:my|own|the caller['’]s(?: own)?|their own|your own)\s+[\p{L}]+(?:\s+only)?|[\p{L}]+ (?:of|owned by) the caller)(?=\s*(?:[.;,:)]|$))|\b(?:returns?|lists?|shows?|gets?)\s+(?:only\s+|all\s+)?(?:the\s+)?(?:caller['’]s|their|your|own|my|current user['’]s|signed-in user['’]s)\s+(?:own\s+)?[\p{L}]+|\bonly (?:the )?(?:caller['’]s|own|their own)\b/iu,
+    /(?:^|[—–.;:(]\s*)(?:only\s+)?(?:(?:my|own|the caller['’]s(?: own)?|their own|your own)\s+[\p{L}]+(?:\s+only)?|[\p{L}]+ (?:of|owned by) the (?:caller|(?:current|signed-in|authenticated) user))(?=\s*(?:[.;,:)]|$))|\b(?:returns?|lists?|shows?|gets?)\s+(?:only\s+|all\s+)?(?:the\s+)?(?:caller['’]s|their|your|own|my|current user['’]s|signed-in user['’]s)\s+(?:own\s+)?[\p{L}]+|\bonly (?:the )?(?:caller['’]s|own|their own)\b/iu,
     'token',
   ],
   [

@@ -1,164 +1,249 @@
 import type { StatedAccess, StatedOperation } from '../../design/index.ts';
+import type { Place } from '../../text/place.ts';
+import { isAboutAccess, matricesOf } from '../behaviour/permission-matrix.ts';
+import { readRoles, roleKey } from '../behaviour/role.ts';
 import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
+import { allowedBy } from '../outline/mark.ts';
+import type { OutlineNode } from '../outline/outline.ts';
+import { tablesOf } from '../outline/row.ts';
 import { placeWithin, type Statement, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
-import { methodsIn, routesIn } from './route.ts';
+import { type Context, type Grant, grantsIn } from './access-clause.ts';
+import { ladderOf, upwards } from './access-ladder.ts';
+import { OPEN_PATH } from './access-mark.ts';
+import { mergedFor } from './access-merge.ts';
+import { thingsOf, whatIn } from './access-what.ts';
+import { whoAt } from './access-who.ts';
+import { routesIn } from './route.ts';
 
-/** One sentence that says who may call many operations at once. */
-interface AccessRule {
-  /** "All other calls": what no sentence names. */
-  readonly rest?: true;
-  readonly kind: 'public' | 'token';
-  readonly applies: (operation: StatedOperation) => boolean;
-  readonly access: StatedAccess;
-}
+/** `closed` for a row of a list that has a place for every role. */
+type Placed = Grant & { readonly place: Place; readonly how: string; readonly closed?: boolean };
 
 /**
- * Operations that say nothing of their callers, with what a sentence for many says:
+ * Operations with what sentences for many of them say of their callers, where their own words do not say more:
  *
  *     Reading is open to everyone. Writing needs a token.      Everything but health and login needs a bearer token.
- *     A call without a valid key is answered with 401.
+ *     Only the owner of a note may change or delete it; admins may do everything.
  */
 export function withAccessRules(
   reading: Reading,
   operations: readonly StatedOperation[],
 ): readonly StatedOperation[] {
-  if (operations.every(operation => operation.access.length > 0)) return operations;
-  const rules = [...rulesOf(reading)];
-  if (rules.length === 0) return operations;
-  return operations.map(operation => {
-    if (operation.access.length > 0) return operation;
-    const named = rules.filter(rule => rule.rest !== true && rule.applies(operation));
-    const own = named.length > 0 ? named : rules.filter(rule => rule.applies(operation));
-    // Two sentences that say different things of one operation say nothing of it.
-    if (own.length === 0 || own.some(rule => rule.kind !== own[0]!.kind)) return operation;
-    return { ...operation, access: [own[0]!.access] };
+  if (operations.length === 0) return operations;
+  const roles = readRoles(reading).map(({ value }) => value);
+  const grants = grantsOf(reading, { roles, things: thingsOf(operations) });
+  const ladder = ladderOf(reading, roles);
+  return operations.map(each => {
+    const operation = { ...each, access: each.access.map(one => upwards(one, ladder)) };
+    const wide = OPEN_PATH.test(operation.path)
+      ? grants.filter(({ what }) => what?.kind === 'routes')
+      : grants;
+    const said = mergedFor(operation, wide, roles);
+    const [first] = said?.by ?? [];
+    if (said === undefined || first === undefined) return operation;
+    const access = upwards({ ...said.access, place: first.place, how: first.how }, ladder);
+    return saysMore(access, first, operation.access) ? { ...operation, access: [access] } : operation;
   });
 }
 
-function* rulesOf(reading: Reading): Generator<AccessRule> {
+/** A sentence for many says more than nothing, than the section above does, and than "a token is needed". */
+function saysMore(access: StatedAccess, { what }: Grant, known: readonly StatedAccess[]): boolean {
+  if (known.length === 0) return true;
+  if (known.every(({ how }) => how.includes(', for all of "')))
+    return what?.kind === 'routes' || what?.kind === 'deeds';
+  const isPlain = known.every(
+    ({ kind, own, how }) => kind === 'token' && own !== true && !ANY_ROLE.test(how),
+  );
+  return isPlain && (access.kind === 'roles' || access.own === true);
+}
+
+/** "Any signed-in user" says more than "a token is needed". */
+const ANY_ROLE = /\b(?:any|all|both|every|beide|alle|ambos|todos)(?:one|body)?\b/i;
+
+function grantsOf(reading: Reading, context: Context): readonly Placed[] {
+  const mentions = mentionOf(context);
+  return [
+    ...fromStatements(reading, context, mentions),
+    ...fromRoleTables(reading, context),
+    ...fromMatrices(reading, context),
+    ...fromActions(reading, context),
+  ];
+}
+
+/** Looked for before a sentence is taken apart. */
+function mentionOf({ roles }: Context): RegExp {
+  const names = roles.map(role => role.replace(/s$/i, '').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return new RegExp([SPEAKS, ...names].join('|'), 'i');
+}
+
+const SPEAKS =
+  '(?:GET|POST|PUT|PATCH|DELETE)[ `]+/|auth|token|log-?in|sign|session|\\bkey|credential|public|anonymous|any(?:one|body)|every(?:one|body)|\\bown\\b|owner|author|creator|they \\w|\\b(?:all|the) (?:two|three|four|five)\\b|\\bboth\\b|\\bonly\\b|\\b401\\b|öffentlich|anmeld|eigene|públic|sesión|propi|clé|publique|jeton|connect|登录|认证|公开|自己';
+
+function* fromStatements(reading: Reading, context: Context, mentions: RegExp): Generator<Placed> {
+  let listed: { readonly node: OutlineNode; readonly grants: Placed[] } | undefined;
   for (const statement of statementsOf(reading)) {
-    if (!ABOUT.test(statement.text) || isAside(statement.node, HYPOTHETICAL)) continue;
-    for (const { start, end } of sentencesIn(statement.text)) {
-      const rule = ruleIn(statement, start, end);
-      if (rule !== undefined) yield rule;
+    const { text, node } = statement;
+    if (text.length > LONGEST || !mentions.test(text) || isAside(node, ELSEWHERE) || !isOfAll(statement))
+      continue;
+    if (listed?.node !== node || statement.kind !== 'item') listed = { node, grants: [] };
+    const head = headOf(statement, context.roles);
+    const here = isAboutAccess(node) ? { ...context, isListing: true } : context;
+    for (const { start, end } of sentencesIn(text)) {
+      const sentence = text.slice(start, end);
+      const spoken = titled(statement, sentence);
+      for (const grant of grantsUnder(head, spoken, here)) {
+        if (grant.what === undefined) continue;
+        const placed: Placed = {
+          ...grant,
+          place: placeWithin(statement, start, end),
+          how: HOW[grant.may ? 'may' : 'needs'],
+        };
+        yield* withInherited(placed, listed.grants);
+        listed.grants.push(placed);
+      }
     }
   }
 }
 
-/** "`/campaigns` needs an API key", "`/tools` and `/tools/{id}` are public". */
-const PATHS =
-  /^\s*(?:all\s+|everything\s+under\s+|(?:calls|requests)\s+(?:to|under)\s+)?((?:\/[\w/{}:*-]+[\s,]*(?:and\s+|or\s+)?){1,6})(?=(?:is|are|needs?|requires?|must)\b)/i;
-const ABOUT =
-  /\b(?:reading|reads?|writing|writes|everything|all else|call|request)\b|\b401\b|lecturas?|consultas|leituras?|escribir|escrituras?|\blesen\b|schreib|lesend|lectures?|écri|\bmay (?:read|see|view)\b|^\s*all (?:endpoints|routes|calls|requests|operations)\b|^\s*(?:all\s+|everything\s+under\s+)?\/\w/i;
+const HOW = { may: 'sentence on who may do what', needs: 'sentence on what is demanded of many operations' };
+const LONGEST = 1500;
 
-const NEEDS =
-  /\b(?:needs?|requires?|carr(?:y|ies)|must (?:carry|send|have|be)|is (?:only )?for|are (?:only )?for)\b.{0,60}\b(?:tokens?|jwt|bearer|api[- ]?key|keys?|log(?:ged)?[- ]?in|sign(?:ed)?[- ]?in|authenticat\w+|session|cookies?|credentials)\b|\b(?:hace falta|necesitan?|requieren?|se necesita|exigen?|precisam?|brauch(?:t|en)|benötig(?:t|en)|erforder(?:t|n)|nécessite(?:nt)?|il faut)(?![\p{L}]).{0,60}(?:token|clave|key|cabecera|sesión|autentica|anmeldung|schlüssel|jeton|clé|chave)/iu;
-const OPEN =
-  /\b(?:public|(?:everyone|everybody|anyone|anybody) (?:may|can) read|open to (?:everyone|everybody|anyone|all)|(?:needs?|requires?) no (?:token|login|auth\w*|key|session|cookie))\b|(?:públic[oa]s?|libres?|öffentlich|frei(?: zugänglich)?|ohne (?:anmeldung|token)|publiques?|sin autenticación)(?![\p{L}])/iu;
-const READING =
-  /^\s*(?:(?:everyone|everybody|anyone|anybody) (?:may|can) read|(?:las? )?(?:lecturas?|consultas)|leer|(?:as? )?leituras?|(?:das )?lesen|lesende(?: zugriffe)?|lesezugriffe?|les lectures?|lire|reading|reads|read access|lookups?|all GETs?|GET (?:requests|calls))\b/i;
-const WRITING =
-  /^\s*(?:para (?:escribir|modificar|escrever)|(?:las )?(?:escrituras|modificaciones)|escribir|(?:das )?schreiben|schreibende(?: zugriffe)?|schreibzugriffe?|pour écrire|les écritures|writing|writes|write access|changes|changing (?:things|data)|(?:all )?(?:mutations|modifications))\b/i;
-const WITHOUT =
-  /\b(?:a|any|every|each)\s(?:call|request)\swithout\s(?:an?\s|the\s)?(?:valid\s|correct\s)?(?:\w+\s){0,2}(?:key|token|credentials|session)\b.{0,40}\b(?:401|refused|rejected|denied|unauthori[sz]ed)\b/i;
-const ALL = /^\s*(?:everything|all else|all (?:other )?(?:endpoints|routes|calls|requests|operations))\b/i;
-/** "Anybody may call every operation." */
-const ANYBODY =
-  /^\s*(?:everyone|everybody|anyone|anybody) (?:may|can) (?:call|use) (?:all|every|each|any|the (?:whole )?API)\b/i;
-const EXCEPTION = /\b(?:but|except|besides|other than|apart from|unless|not)\b/i;
-const EXCEPT =
-  /\b(?:but|except(?: for)?|besides|other than|apart from)\s+(.{2,80}?)\s+(?:needs?|requires?|must|is|are)\b/i;
-
-function ruleIn(statement: Statement, start: number, end: number): AccessRule | undefined {
-  const text = statement.text.slice(start, end);
-  const rule = (kind: AccessRule['kind'], applies: AccessRule['applies']): AccessRule => ({
-    kind,
-    applies,
-    access: {
-      kind,
-      roles: [],
-      place: placeWithin(statement, start, end),
-      how: 'sentence for many operations',
-    },
-  });
-  const isRead = (operation: StatedOperation) => operation.method === 'GET' || operation.method === 'HEAD';
-  const named = PATHS.exec(text)?.[1]?.match(/\/[\w/{}:-]+/g);
-  if (named) {
-    const isNamed = (operation: StatedOperation) => named.some(path => isUnder(operation.path, path));
-    if (OPEN.test(text)) return rule('public', isNamed);
-    if (NEEDS.test(text)) return rule('token', isNamed);
-  }
-  const listed = LISTING.test(text) && OPEN.test(text) ? new Set(wordsOf(text)) : undefined;
-  if (listed !== undefined)
-    return rule('public', operation => isRead(operation) && listed.has(thingOf(operation.path)));
-  if (READING.test(text) && OPEN.test(text)) return rule('public', isRead);
-  if (READING.test(text) && NEEDS.test(text)) return rule('token', isRead);
-  if (WRITING.test(text) && NEEDS.test(text)) {
-    const methods = methodsIn(text);
-    return rule('token', operation =>
-      methods.length > 0 ? methods.includes(operation.method) : !isRead(operation),
-    );
-  }
-  if (READING.test(text) === false && KNOWN_READS.test(text)) return rule('token', isRead);
-  if (MISSING.test(text) && isOfAll(statement)) return rule('token', operation => !isOpen(operation));
-  if (WITHOUT.test(text)) return rule('token', operation => !isOpen(operation));
-  if (ANYBODY.test(text)) return rule('public', () => true);
-  if (ALL.test(text) && OPEN.test(text) && !EXCEPTION.test(text)) return rule('public', () => true);
-  if (!ALL.test(text) || !NEEDS.test(text)) return undefined;
-  const except = wordsOf(EXCEPT.exec(text)?.[1] ?? '');
-  const rest = REST.test(text) ? { rest: true as const } : {};
-  return {
-    ...rule('token', operation => !isOpen(operation) && !except.some(word => names(operation.path, word))),
-    ...rest,
-  };
+/**
+ * Whom all sentences of an item are about:
+ *
+ *     - `clerk` — staff of the shop. Sells tickets.      2. *Inspectors.* May also read inspections.
+ */
+function headOf({ kind, text }: Statement, roles: readonly string[]): string {
+  if (kind !== 'item') return '';
+  const head = /^[\s*_"]*(.{2,40}?)[\s*_"]*(?:[:：.]|\s[–—-]\s)/su.exec(text)?.[1]?.trim() ?? '';
+  const subject = whoAt(head, roles);
+  return subject !== undefined && !subject.who.vague && subject.end >= head.length ? `${head}: ` : '';
 }
 
-/** "Any signed-in user may read." */
-const KNOWN_READS =
-  /^\s*(?:any|every|each|all) (?:signed-in|logged-in|authenticated|known) (?:users?|callers?|members?|clients?) (?:may|can) (?:read|see|view)\b/i;
-/** "No token: 401", "without it the answer is 401", "Missing or expired token → 401". */
-const MISSING =
-  /(?:^|[;:]\s)\s*(?:(?:with )?no|without|an? (?:missing|unknown|invalid)|missing|invalid|expired)\s(?:an?\s|the\s|valid\s|or\s|and\s|invalid\s|expired\s|missing\s|unknown\s|broken\s|wrong\s){0,4}(?:bearer\s|access\s|api\s|session\s)?(?:it|jwt|tokens?|keys?|cookie|session|credentials|authentication)\b[^.;]{0,30}\b401\b/i;
+function grantsUnder(head: string, sentence: string, context: Context): readonly Grant[] {
+  const own = grantsIn(sentence, context);
+  return own.length > 0 || head === ''
+    ? own
+    : grantsIn(`${head}${sentence.replace(/^\s*(?:they|he|she)\s+/i, '')}`, context);
+}
 
-/** Said of the interface as a whole, not among the errors of one operation. */
+/** What is wanted says less than what is designed. */
+const ELSEWHERE = [
+  ...HYPOTHETICAL,
+  'goals',
+  'ui',
+  'metadata',
+  'failure-modes',
+  'risks',
+  'dependencies',
+  'migration',
+  'rollout',
+] as const;
+
+/** "**Public:** listing notes", and routes listed below it: the title is the subject. */
+function titled({ kind, node }: Statement, sentence: string): string {
+  const isSubject = kind === 'label' || (kind === 'item' && /^[\s`*]*[A-Z]{3,7}\s+`?\//.test(sentence));
+  return isSubject && node.title.length < 40
+    ? `${node.title.replace(/[:：]\s*$/, '')}: ${sentence}`
+    : sentence;
+}
+
+/** "Editors may also create notes": they may what was granted to those before them. */
+function* withInherited(grant: Placed, before: readonly Placed[]): Generator<Placed> {
+  yield grant;
+  if (!grant.also || grant.who.kind !== 'roles') return;
+  for (const one of before)
+    if (one.may && !one.denied && one.who.kind === 'roles') yield { ...one, who: grant.who };
+}
+
+/** `| editor | create and update notes |` */
+function* fromRoleTables(reading: Reading, context: Context): Generator<Placed> {
+  for (const { headers, rows, node } of tablesOf(reading, headers => ROLE_HEADER.test(headers[0] ?? ''))) {
+    const column = headers.findIndex(header => MAY_HEADER.test(header));
+    if (column < 1) continue;
+    const before: Placed[] = [];
+    for (const row of rows) {
+      const text = `${row.cells[0]}: may ${row.cells[column]}`;
+      if (!context.roles.some(role => roleKey(role) === roleKey(row.cells[0] ?? ''))) continue;
+      for (const part of text.split(/(?<=[.;])\s+/)) {
+        const spoken =
+          part === text || part.startsWith(`${row.cells[0]}:`) ? part : `${row.cells[0]}: may ${part}`;
+        for (const grant of grantsIn(spoken, context)) {
+          if (grant.what === undefined) continue;
+          const how = `row of the table under ${node.title}`;
+          const placed: Placed = { ...grant, place: row.place, how, closed: true };
+          yield* withInherited(placed, before);
+          before.push(placed);
+        }
+      }
+    }
+  }
+}
+
+const ROLE_HEADER = /^(?:user\s)?roles?(?:\sname)?$|^rol$|^rolle$|^rôle$|^角色$/i;
+const MAY_HEADER =
+  /permission|access|\bcan\b|\bmay\b|allowed|capabilit|rights|权限|operations|darf|puede|peut|what/i;
+
+/** `| Ver turnos | solo los suyos | todos |` under the names of roles. */
+function* fromMatrices(reading: Reading, { things }: Context): Generator<Placed> {
+  for (const { table, roles } of matricesOf(reading)) {
+    const how = `row of the table under ${table.node.title}`;
+    for (const row of table.rows) {
+      const what = whatIn(row.cells[0] ?? '', things);
+      if (what === undefined) continue;
+      for (const { name, column } of roles) {
+        const allowed = allowedBy(row.cells[column] ?? '');
+        if (allowed !== true && allowed !== 'own') continue;
+        const who = { ...NOBODY, roles: [name] };
+        yield {
+          who,
+          what,
+          own: allowed === 'own',
+          also: false,
+          denied: false,
+          may: true,
+          closed: true,
+          place: row.place,
+          how,
+        };
+      }
+    }
+  }
+}
+
+const NOBODY = { kind: 'roles', roles: [], orOwner: false, own: false, vague: false, only: false } as const;
+
+/** `| requested | confirm | confirmed | harbourmaster |`: a table with what is done and by whom. */
+function* fromActions(reading: Reading, { roles, things }: Context): Generator<Placed> {
+  const wanted = (headers: readonly string[]) =>
+    headers.some(one => ACTION.test(one)) && headers.some(one => BY.test(one));
+  for (const { headers, rows, node } of tablesOf(reading, wanted)) {
+    const [action, by] = [headers.findIndex(one => ACTION.test(one)), headers.findIndex(one => BY.test(one))];
+    for (const { cells, place } of rows) {
+      const what = routesIn(cells.join(' ')).length > 0 ? undefined : whatIn(cells[action] ?? '', things);
+      const subject = what === undefined ? undefined : whoAt(cells[by] ?? '', roles);
+      if (what === undefined || subject === undefined || subject.who.vague) continue;
+      const how = `row of the table under ${node.title}`;
+      yield {
+        who: subject.who,
+        what,
+        own: subject.who.own,
+        also: false,
+        denied: false,
+        may: true,
+        place,
+        how,
+      };
+    }
+  }
+}
+
+const ACTION = /^(?:action|operation|transition|trigger|event|call|move|step|aktion|acción|操作)s?$/i;
+const BY = /^(?:who|by|by whom|actor|roles?|allowed(?: roles?| for)?|performed by|wer|quién|qui|角色)$/i;
+
+/** Said of the interface as a whole, not among the words of one operation. */
 function isOfAll({ node }: Statement): boolean {
-  for (let at: Statement['node'] | undefined = node; at; at = at.parent)
+  for (let at: OutlineNode | undefined = node; at; at = at.parent)
     if (routesIn(at.title).length > 0) return false;
   return true;
-}
-
-/** "Listing offers and reading one is public." */
-const LISTING = /^\s*(?:listing|browsing|searching|listings? of)\s+(?:the |all )?[a-z]/i;
-const REST = /^\s*(?:everything else|all else|all (?:the )?other)\b/i;
-
-/** `/v1/offers/{id}` is about `offers`. */
-function thingOf(path: string): string {
-  return /\/([\w-]+)(?:\/\{[^{}]*\})?\/?$/.exec(path)?.[1]?.toLowerCase() ?? '';
-}
-
-const OPEN_PATH = /\/(?:login|log-in|sign-?in|sign-?up|register|health\w*|ready|live)(?:\/|$)/i;
-
-function isOpen(operation: StatedOperation): boolean {
-  return OPEN_PATH.test(operation.path);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(word => word.length > 2 && !/^(?:and|the|for|endpoints?|routes?|calls?)$/.test(word));
-}
-
-/** `/v1/campaigns/{id}` is under `/campaigns`. */
-function isUnder(path: string, prefix: string): boolean {
-  const wanted = prefix.toLowerCase().replace(/\/+$/, '');
-  return `${path.toLowerCase()}/`.includes(`${wanted}/`);
-}
-
-function names(path: string, word: string): boolean {
-  return path
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .includes(word);
 }

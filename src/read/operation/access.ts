@@ -5,6 +5,7 @@ import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
+import { markOf, OPEN_PATH } from './access-mark.ts';
 import { accessNoted, notedAccess, ONLY, ONLY_FIRST } from './access-note.ts';
 import {
   knownRole,
@@ -16,6 +17,7 @@ import {
   sentenceAccess,
   unique,
 } from './access-phrase.ts';
+import { spokenAccess } from './access-spoken.ts';
 import { labelKindOf } from './operation-label.ts';
 import type { Mention } from './operation-mention.ts';
 import { blockParts, listsOf, type Part, textParts } from './operation-parts.ts';
@@ -30,14 +32,14 @@ export function accessOf(
   roles: readonly string[] = [],
 ): StatedAccess[] {
   const own = [
-    ...parts.flatMap(part => partAccess(reading, part, roles)),
+    ...parts.flatMap(part => partAccess(reading, part, roles, mentions[0])),
     ...mentions.flatMap(mention => titleAccess(mention, roles)),
   ];
   if (own.length > 0) return joined(own).map(access => spelt(access, roles));
   const first = mentions.find(mention => mention.stated);
   if (!first || OPEN_PATH.test(first.path)) return [];
   const from = first.carrier.kind === 'node' ? first.node.parent : first.node;
-  return [...(from ? inherited(reading, from, known) : [])].map(access => spelt(access, roles));
+  return [...(from ? inherited(reading, from, known, roles) : [])].map(access => spelt(access, roles));
 }
 
 /** Roles in the spelling that the document lists them in: `members` is `member`, "fleet managers" `fleet_manager`. */
@@ -46,11 +48,12 @@ function spelt(access: StatedAccess, roles: readonly string[]): StatedAccess {
   return { ...access, roles: unique(access.roles.map(role => knownRole(role, roles) ?? role)) };
 }
 
-/** Paths that are called before anybody is known, whatever a section says of all. */
-const OPEN_PATH =
-  /\/(?:login|log-in|sign-?in|sign-?up|register|registration|refresh|token|health\w*|ready|live|metrics|webhooks?|callback|forgot\S*|reset\S*|public)(?:\/|$)/i;
-
-function partAccess(reading: Reading, part: Part, roles: readonly string[] = []): StatedAccess[] {
+function partAccess(
+  reading: Reading,
+  part: Part,
+  roles: readonly string[] = [],
+  mention?: Mention,
+): StatedAccess[] {
   if (part.kind === 'access') {
     const lines = listsOf(part).flatMap(list =>
       list.items.map(item => contentText(reading.document, itemContent(item))),
@@ -82,6 +85,8 @@ function partAccess(reading: Reading, part: Part, roles: readonly string[] = [])
     return namedAccess(part.inline, roles);
   if (part.kind !== undefined && part.kind !== 'purpose' && part.kind !== 'rules') return [];
   if (!part.inline) return [];
+  const spoken = mention === undefined ? [] : spokenAccess(part.inline, mention, roles);
+  if (spoken.length > 0) return spoken;
   const whole = wholeSentence(part.inline, roles);
   if (whole.length > 0) return whole;
   const named = namedAccess(part.inline, roles);
@@ -90,13 +95,16 @@ function partAccess(reading: Reading, part: Part, roles: readonly string[] = [])
   return noted.length > 0 ? noted : sentenceAccess(part.inline);
 }
 
-const WORDS_ONLY = /(?:^|[.;]\s)[ *_—–-]{0,6}(\p{L}[\p{L}, _-]{2,80})(?=\.(?:\s|$))/gu;
+const WORDS_ONLY =
+  /(?:^[\s`*_]*[A-Z]{3,7} \/[^\s`]*`?|^|[.;]\s)[ *_`—–-]{0,6}(\p{L}[\p{L}`, _-]{2,80})(?=\.(?:\s|$)|\s*$)/gu;
 
-/** "Parent or depot.": a sentence of nothing but roles that the document lists. */
+/** "Parent or depot.", "— `depot`": a sentence of nothing but roles that the document lists. */
 function wholeSentence(text: MappedText, roles: readonly string[]): StatedAccess[] {
   if (roles.length === 0 || text.text.length > 1500) return [];
   for (const match of text.text.matchAll(WORDS_ONLY)) {
-    const names = match[1]!.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|und|oder|y|e|ou|et)\s+/);
+    const names = match[1]!
+      .replaceAll('`', '')
+      .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|und|oder|y|e|ou|et)\s+/);
     const known = names.map(name => knownRole(name.replace(/^(?:the|an?|any|all)\s+/i, ''), roles));
     if (known.every(role => role !== undefined)) return [roleFact(text, match, known)];
   }
@@ -165,10 +173,11 @@ function titleAccess(mention: Mention, roles: readonly string[]): StatedAccess[]
 function accessInTitle(node: OutlineNode, roles: readonly string[]): StatedAccess | undefined {
   const { title } = node;
   const note = /\(([^()]*)\)\s*$|\[([^[\]]*)\]\s*$|\s[—–-]\s([^—–]{2,40})$/.exec(title);
-  const said = note?.[1] ?? note?.[2] ?? (/\bonly$/i.test(note?.[3] ?? '') ? note![3]! : '');
+  const after = note?.[3] ?? '';
+  const said = note?.[1] ?? note?.[2] ?? (/\bonly$/i.test(after) || markOf(after) !== undefined ? after : '');
   const base = { place: node.place, how: `heading "${title}"` };
-  if (/^(?:public|no auth\w*|unauthenticated|open)$/i.test(said))
-    return { kind: 'public', roles: [], ...base };
+  const mark = /🔒|🔐/u.test(title) ? 'token' : markOf(said);
+  if (mark !== undefined) return { kind: mark, roles: [], ...base };
   if (!/^(?:read|write|internal|dev|test|get|debug)(?: only)?$/i.test(said)) {
     const noted = accessNoted(said, roles);
     if (noted) return { ...noted, ...base };
@@ -176,24 +185,38 @@ function accessInTitle(node: OutlineNode, roles: readonly string[]): StatedAcces
   const role = /^([A-Za-z][\w-]+(?:\s*[,/|]\s*[A-Za-z][\w-]+)*)[ -](?:only|role)$/i.exec(said)?.[1];
   if (role && !/^(?:read|write|internal|dev|test|get|debug)$/i.test(role))
     return { kind: 'roles', roles: rolesListed(role), ...base };
-  if (
-    /🔒|🔐/u.test(title) ||
-    /^(?:auth(?:enticated|entication)?(?: required)?|requires auth|protected)$/i.test(said)
-  )
-    return { kind: 'token', roles: [], ...base };
   return undefined;
 }
+
+/** "### Public endpoints", "### Protected (JWT)", "### Admin only": of all operations below. */
+function groupAccess(node: OutlineNode, roles: readonly string[]): StatedAccess | undefined {
+  const title = node.title.replace(/\s*\([^()]*\)\s*$/, '').replace(/^[\d.\s]+/, '');
+  const base = { place: node.place, how: `heading "${node.title}", for all of "${node.title}"` };
+  const mark = TOPIC.test(title) ? undefined : markOf(title);
+  if (mark !== undefined) return { kind: mark, roles: [], ...base };
+  const who = /^(?:for )?(.{3,40}?)[ -](?:only|endpoints?|routes?|operations?|api)$/i.exec(title)?.[1];
+  const noted = who === undefined ? undefined : accessNoted(`only ${who}`, roles);
+  const isKnown = noted?.roles.every(role => knownRole(role, roles) !== undefined || /^admin/i.test(role));
+  return noted !== undefined && noted.kind === 'roles' && isKnown === true
+    ? { ...noted, ...base }
+    : undefined;
+}
+
+/** Titles of what operations are about, not of who may call them. */
+const TOPIC = /^(?:auth(?!enticated)\w*|tokens?|log-?in|bearer|jwt|open|access|free)$/i;
 
 /** A statement for all operations of a section above. */
 function inherited(
   reading: Reading,
   node: OutlineNode,
   known: Map<OutlineNode, readonly StatedAccess[]>,
+  roles: readonly string[],
 ): readonly StatedAccess[] {
   const found = known.get(node);
   if (found) return found;
-  const own = sectionAccess(reading, node);
-  const access = own.length > 0 || !node.parent ? own : inherited(reading, node.parent, known);
+  const group = groupAccess(node, roles);
+  const own = group === undefined ? sectionAccess(reading, node) : [group];
+  const access = own.length > 0 || !node.parent ? own : inherited(reading, node.parent, known, roles);
   known.set(node, access);
   return access;
 }

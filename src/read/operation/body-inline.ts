@@ -73,6 +73,20 @@ export function balancedEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
+/** A text that names types where JSON has values: `{ "items": [Order], "total": 2 }`. */
+export function typesAsValues(text: MappedText): Stated<StatedType> | undefined {
+  if (text.text.length > LONGEST || !BARE_TYPE.test(text.text)) return undefined;
+  const start = text.text.indexOf('{');
+  const end = start < 0 ? undefined : balancedEnd(text.text, start);
+  if (end === undefined) return undefined;
+  const place = placeIn(text, start, end);
+  const value = inlineObject(text.text.slice(start, end), place);
+  return value && { value, place, how: 'JSON with the names of types' };
+}
+
+const LONGEST = 2_000;
+const BARE_TYPE = /[[:]\s*\[?\s*[A-Z][A-Za-z]{2,40}(?:\s*,\s*(?:…|\.\.\.))?\s*[\]},\n]/;
+
 /** `{ id, name?: string, tags: string[] }` as an object type. */
 function inlineObject(text: string, place: Place, depth = 0): StatedType | undefined {
   const inside = text.trim().slice(1, -1);
@@ -92,7 +106,14 @@ function inlineObject(text: string, place: Place, depth = 0): StatedType | undef
       written?.startsWith('[{') && written.endsWith('}]') && depth < 6
         ? inlineObject(written.slice(1, -1), place, depth + 1)
         : undefined;
-    const items: StatedType | undefined = listed && { kind: 'array', items: listed };
+    const listsThings =
+      written !== undefined &&
+      /^\[\s*(?:[A-Za-z]\w{1,40}|…|\.\.\.)\s*(?:,\s*(?:…|\.\.\.)\s*)?\]$/.test(written);
+    const items: StatedType | undefined = listed
+      ? { kind: 'array', items: listed }
+      : listsThings && !/^\[\s*[A-Z]/.test(written)
+        ? { kind: 'array', items: { kind: 'any' } }
+        : undefined;
     const type = nested ?? items ?? (written ? literalType(written) : undefined);
     const quoted = /^["']/.test(piece.trim());
     fields.push({

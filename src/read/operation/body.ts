@@ -6,7 +6,7 @@ import type { Place } from '../../text/place.ts';
 import { placeOf } from '../../text/source.ts';
 import type { Fence } from '../fence/fence.ts';
 import type { Reading } from '../reading.ts';
-import { inlineBody } from './body-inline.ts';
+import { inlineBody, typesAsValues } from './body-inline.ts';
 import type { Part } from './operation-parts.ts';
 import { fieldOf, namedValueIn, type PlacedValue, valuesInTable } from './parameter-text.ts';
 
@@ -127,6 +127,8 @@ export function fenceOf(reading: Reading, code: Code): Fence | undefined {
 function fenceBody(fence: Fence, direction: Direction): Shown {
   switch (fence.kind) {
     case 'json': {
+      const typed = typesAsValues(fence.text);
+      if (typed !== undefined) return { types: [typed], examples: [] };
       const shown = direction === 'request' ? fence.values.slice(0, 1) : fence.values;
       return {
         types: shown

@@ -41,6 +41,21 @@ test('several errors in one line', () => {
   ]);
 });
 
+test('one status over several codes, each with words of its own', () => {
+  const coded = (text: string) => errorsInText(text, true).map(({ status, code }) => `${status} ${code}`);
+  expect(
+    coded('409 Conflict: `SEALED` when the crate is closed, `ONE_EACH` when one was sent before'),
+  ).toEqual(['409 SEALED', '409 ONE_EACH']);
+  expect(coded('`409`: `LOST_CRATE` if nobody has it and `OLD_CRATE` if it is out of use')).toEqual([
+    '409 LOST_CRATE',
+    '409 OLD_CRATE',
+  ]);
+  expect(coded('409 `KISTE_ZU`, wenn sie zu ist; `KISTE_WEG`, wenn sie fehlt')).toEqual([
+    '409 KISTE_ZU',
+    '409 KISTE_WEG',
+  ]);
+});
+
 test('a line without an error', () => {
   expect(brief('200 OK: the crate')).toEqual([]);
   expect(brief('the `weight` is missing')).toEqual([]);

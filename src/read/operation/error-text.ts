@@ -19,7 +19,7 @@ export function errorsInText(text: string, lone: boolean): ErrorReading[] {
   const codes = errorCodesIn(text);
   const named = statuses.filter(status => status.status >= 400);
   if (statuses.length > 0 && named.length === 0) return [];
-  const alike = named.length === 1 && codes.length > 1 && LISTED.test(text);
+  const alike = named.length === 1 && codes.length > 1 && (LISTED.test(text) || eachWithWords(text, codes));
   if (!alike && named.length <= 1 && (codes.length <= 1 || sameHead(text, named, codes))) {
     if (named.length === 0 && (codes.length === 0 || !lone)) return [];
     return headErrors(text, named[0]?.status, codes);
@@ -27,9 +27,22 @@ export function errorsInText(text: string, lone: boolean): ErrorReading[] {
   return pieces(text, named, codes, lone);
 }
 
-/** One status over several codes and nothing else: 404: `unknown_article` or `unknown_bin`. */
+/** One status over several codes at once: "404: `unknown_article` or `unknown_bin`", "`409` and `sold` or `gone`: as told above". */
 const LISTED =
-  /^[\s`*_]*[45]\d\d[`*_]*\s*[:：—–-]?\s*`[\w.-]+`(?:\s*(?:,|\/|\||\bor\b|\band\b)\s*`[\w.-]+`)+[\s.]*$/;
+  /^[\s`*_]*[45]\d\d[`*_]*\s*(?:[:：,—–-]|\b(?:with|and|as|mit|und|con|y|avec|et)\b)?\s*`[\w.-]+`(?:\s*(?:,|\/|\||,?\s*\b(?:or|and|oder|und|o|y|ou|et)\b)\s*`[\w.-]+`)+(?:[\s.]*$|\s*[:：—–]\s)/;
+
+/** "409: `full` when no seat is left, `closed` when the doors are": each code has words of its own. */
+function eachWithWords(text: string, codes: readonly { start: number; end: number }[]): boolean {
+  return codes.every(
+    ({ start, end }, index) =>
+      (index === 0 || SEPARATED.test(text.slice(Math.max(0, start - 16), start))) &&
+      SAYS_WHEN.test(text.slice(end, end + 24)),
+  );
+}
+
+const SEPARATED = /(?:[,;.\n]|(?:^|\s)(?:and|or|und|oder|y|o|et|ou))\s*[`"'(]*$/;
+const SAYS_WHEN =
+  /^[`"')]*\s*,?\s*(?:[:(—–]|-\s|(?:when|if|for|unless|once|while|because|wenn|falls|bei|sobald|solange|si|cuando|quand|lorsqu[e'])(?![\p{L}]))/iu;
 
 /** Machine-readable codes: `DUPLICATE`, `not_found`, `order.closed`, `ValidationError`, `E1001`. */
 export function errorCodesIn(text: string): { code: string; start: number; end: number }[] {
@@ -38,10 +51,16 @@ export function errorCodesIn(text: string): { code: string; start: number; end: 
     const code = match[1] ?? match[2] ?? match[3] ?? '';
     const start = match.index + match[0].indexOf(code);
     if (match[3] && isSetting(code)) continue;
+    // `error` = `VALIDATION`: the member before its value.
+    if (/^`?\s*(?:=|is)\s*[`"]/.test(text.slice(start + code.length, start + code.length + 12))) continue;
     if (
       !isErrorCode(code, match[3] === undefined) &&
       !(match[3] && /^[a-z]/.test(code)) &&
-      !(match[1] && besideStatus(text, match.index, match[0].length))
+      !(
+        match[1] &&
+        ((/^`[45]/.test(match[0]) && !REASON_WORDS.test(code)) ||
+          besideStatus(text, match.index, match[0].length))
+      )
     )
       continue;
     found.push({ code, start, end: start + code.length });
@@ -62,7 +81,11 @@ function besideStatus(text: string, start: number, length: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   const after = text.slice(start + length, start + length + 12);
   const ends = /^\s*(?:$|[,;.)|—–-]|\n|and\b|or\b|when\b|if\b|for\b|[:：])/.test(after);
-  if (/(?<!\d)[45]\d\d[`*]*\s*[:：—–-]?\s*(?:`[\w.-]+`\s*(?:,|\/|\bor\b|\band\b)\s*){0,6}$/.test(before))
+  if (
+    /(?<!\d)[45]\d\d[`*]*\s*(?:,?\s*(?:with |and )?(?:the |an )?(?:error |machine )?(?:error|code|type|reason)(?: code)?\s*)?(?:[:：,—–-]|,?\s*\b(?:with|and|as|mit|und|con|y|avec|et)\b(?:\s+(?:the|an?)\b)?)?\s*(?:`[\w.-]+`\s*(?:,|\/|\bor\b|\band\b)\s*){0,6}$/.test(
+      before,
+    )
+  )
     return ends;
   // `409 Conflict`: `tracking_no_taken`
   const isSnake = /^`[a-z][a-z0-9]*(?:_[a-z0-9]+)+`$/.test(text.slice(start, start + length));
@@ -138,7 +161,7 @@ function isNear(text: string, status: number, code: { start: number; end: number
   if (closes && code.start > at.end) return true;
   const between = code.start > at.end ? text.slice(at.end, code.start) : text.slice(code.end, at.start);
   const bare = between.replace(REASON_WORDS, '').replace(/[\s`*_"'()[\]:—–→|,.-]/g, '');
-  return bare.length <= 12 || /^(?:with|code|error|errorcode)+$/i.test(bare);
+  return bare.length <= 12 || /^(?:with|and|the|code|error|type|reason)+$/i.test(bare);
 }
 
 /** Cuts a line into one piece an error: at separators when each piece has a status or a code of its own. */

@@ -4,8 +4,8 @@ import { contentText, itemContent, plainText } from '../../markdown/index.ts';
 import { type MappedText, placeIn } from '../../text/mapped.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { isWithin, walkOutline } from '../outline/outline-of.ts';
-import { placeWithin, sentencesIn, statementsOf } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
+import { sentenceErrors } from './error-sentence.ts';
 import { errorCodesIn, errorsInText } from './error-text.ts';
 import { contextOf } from './operation-context.ts';
 import { CATALOGUE, distinctErrors, errorTable, listErrors } from './operation-errors.ts';
@@ -25,7 +25,7 @@ export function readErrors(reading: Reading, operations: readonly StatedOperatio
   const seen = new Set<number>();
   const told = new Set(operations.flatMap(({ errors }) => errors.map(({ status }) => status)));
   for (const node of walkOutline(reading.outline)) {
-    if (!speaksOfErrors(node)) continue;
+    if (!speaksOfErrors(reading, node)) continue;
     const fresh = nodeErrors(reading, node).filter(
       error =>
         !owned.has(error.place.start) &&
@@ -36,42 +36,11 @@ export function readErrors(reading: Reading, operations: readonly StatedOperatio
     for (const error of fresh) if (error.status !== undefined) seen.add(error.status);
     for (const each of fresh) found.push(each);
   }
-  for (const each of otherErrors(reading)) found.push(each);
+  for (const each of sentenceErrors(reading, owned)) found.push(each);
   const all = distinctErrors(found);
   const answered = new Set(all.flatMap(({ status, code }) => (status === undefined ? [] : [code])));
   return all.filter(({ status, code }) => status !== undefined || !answered.has(code));
 }
-
-/** "Without a valid token the answer is 401 `NOT_SIGNED_IN`", "a wrong role gets 403": what may happen to any call. */
-const OF_ANY =
-  /\b(?:without (?:an? |any )?(?:valid |correct )?(?:\w+ )?(?:token|key|session|credentials|login)|(?:missing|invalid|expired|no) (?:or \w+ )?(?:\w+ )?(?:token|key|session|credentials)|(?:a |the )?(?:wrong|missing|insufficient|other) (?:role|permission|scope)s?|too many (?:requests|calls)|above the limit|malformed (?:json|bod(?:y|ies)))\b[^.;]{0,80}\b4\d\d\b/i;
-
-/** "Anything unexpected is answered with `500 INTERNAL_ERROR`" speaks of all operations, wherever it stands. */
-function* otherErrors(reading: Reading): Generator<StatedError> {
-  for (const statement of statementsOf(reading)) {
-    if (!OTHER.test(statement.text) && !OF_ANY.test(statement.text)) continue;
-    const context = contextOf(statement.node);
-    if (context !== 'contract' && statement.node.concept !== 'errors') continue;
-    for (const { start, end } of sentencesIn(statement.text)) {
-      const text = statement.raw.text.slice(start, end);
-      if (!OTHER.test(text) && !(OF_ANY.test(text) && routesIn(statement.node.title).length === 0)) continue;
-      for (const { status, code, when } of errorsInText(text, false)) {
-        if (status === undefined) continue;
-        const place = placeWithin(statement, start, end);
-        yield {
-          status,
-          ...(code === undefined ? {} : { code }),
-          when,
-          place,
-          how: OTHER.test(text) ? 'sentence on all other errors' : 'sentence on every call',
-        };
-      }
-    }
-  }
-}
-
-const OTHER =
-  /\b(?:anything (?:else|unexpected|other)|(?:any|every|all) (?:other|unexpected|unhandled|uncaught)|unexpected (?:errors?|failures?|exceptions?|conditions?)|everything else)\b.{0,80}\b[45]\d\d\b/is;
 
 /** Where errors stand that one operation alone states; what several share belongs to the whole system. */
 function ownedPlaces(operations: readonly StatedOperation[]): ReadonlySet<number> {
@@ -109,7 +78,7 @@ const PLAN =
 const BARE_TITLE = /^[\d.\s]*(?:failures|failure answers|failure responses)$/i;
 
 /** A section on errors that belongs to no single operation. */
-function speaksOfErrors(node: OutlineNode): boolean {
+function speaksOfErrors(reading: Reading, node: OutlineNode): boolean {
   if (node.kind !== 'heading' && CATALOGUE.test(node.title)) {
     const context = contextOf(node);
     return context !== 'foreign' && context !== 'aside';
@@ -120,6 +89,7 @@ function speaksOfErrors(node: OutlineNode): boolean {
     if (at.concept === 'testing' || at.concept === 'alternatives') return false;
     // "Failures" over statuses are answers; over what may break they are not.
     if (at.concept === 'failure-modes' && !BARE_TITLE.test(at.title)) return false;
+    if (at === node && listsErrors(reading, node)) within = true;
     if (TITLE.test(at.title) || at.concept === 'errors' || at.concept === 'error-response')
       within ||= !(at === node && PLAN.test(at.title) && !statusCodesIn(at.title).length);
   }
@@ -127,6 +97,21 @@ function speaksOfErrors(node: OutlineNode): boolean {
   const context = contextOf(node);
   return context !== 'foreign' && context !== 'aside' && !ownedByOperation(node);
 }
+
+/** Whatever its title: items or rows that each begin with a status, or have a code beside one. */
+function listsErrors(reading: Reading, { blocks }: OutlineNode): boolean {
+  return blocks.some(block => {
+    if (block.kind !== 'list' && block.kind !== 'table') return false;
+    const texts =
+      block.kind === 'list'
+        ? block.items.map(item => plainText(reading.document, itemContent(item)))
+        : block.rows.map(row => row.cells.map(cell => plainText(reading.document, [cell])).join(' '));
+    const telling = texts.filter(text => LEADING.test(text));
+    return telling.length > 1 && telling.length * 2 > texts.length;
+  });
+}
+
+const LEADING = /^\W*(?:[A-Za-z][\w.-]+\W+)?[45]\d\d(?!\d)/;
 
 /** "Errors:" beside the "Endpoint:" of an operation speaks of it alone. */
 function ownedByOperation(node: OutlineNode): boolean {

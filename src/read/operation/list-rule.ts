@@ -1,4 +1,6 @@
 import type { StatedOperation, StatedParameter, StatedResponse } from '../../design/index.ts';
+import type { Block } from '../../markdown/document.ts';
+import { type MappedText, placeIn } from '../../text/mapped.ts';
 import { HYPOTHETICAL, isAside } from '../outline/aside.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import { walkOutline } from '../outline/outline-of.ts';
@@ -10,8 +12,10 @@ import {
   statementsUnder,
 } from '../outline/statement.ts';
 import type { Reading } from '../reading.ts';
-import { bodyOf } from './body.ts';
-import { constraintsOf, namedValueIn } from './parameter-text.ts';
+import { askedNames, openingNames } from './asked-names.ts';
+import { bodyOf, fenceOf } from './body.ts';
+import { orderIn } from './order/order.ts';
+import { constraintsOf, namedValueIn, type PlacedValue } from './parameter-text.ts';
 import { routesIn } from './route.ts';
 
 /**
@@ -25,7 +29,7 @@ export function withListRules(
   reading: Reading,
   operations: readonly StatedOperation[],
 ): readonly StatedOperation[] {
-  return withThingRules(reading, withRule(ruleOf(reading), operations));
+  return withThingRules(reading, withLabelled(reading, withRule(ruleOf(reading), operations)));
 }
 
 /** "Episodes can be filtered with `?state=` and sorted with `?sort=number`", for the lists of that thing. */
@@ -76,7 +80,7 @@ function withRule(
     if (operation.method !== 'GET' || !made.has(plain(operation.path))) return operation;
     const known = new Set(operation.parameters.map(one => one.name.toLowerCase()));
     const parameters = [
-      ...operation.parameters,
+      ...operation.parameters.map(one => filledBy(rule.parameters, one)),
       ...rule.parameters.filter(one => !known.has(one.name.toLowerCase())),
     ];
     const shown = operation.responses.some(one => one.body !== undefined);
@@ -86,6 +90,13 @@ function withRule(
       first === undefined ? [rule.response] : [{ ...first, ...bodyIn(rule.response) }, ...others];
     return { ...operation, parameters, responses };
   });
+}
+
+/** A parameter that is only named where it stands, with what is said of it for all lists. */
+function filledBy(rules: readonly StatedParameter[], parameter: StatedParameter): StatedParameter {
+  if (parameter.in !== 'query' || parameter.constraints.length > 0) return parameter;
+  const rule = rules.find(({ name }) => name.toLowerCase() === parameter.name.toLowerCase());
+  return rule === undefined ? parameter : { ...rule, ...parameter, constraints: rule.constraints };
 }
 
 interface ListRule {
@@ -102,96 +113,140 @@ function plain(path: string): string {
 }
 
 function ruleOf(reading: Reading): ListRule | undefined {
-  const taken = parametersRuleOf(reading);
-  if (taken?.response !== undefined) return taken;
-  const response = shownAnswer(reading);
-  return response === undefined ? taken : { parameters: taken?.parameters ?? [], response };
-}
-
-/** "List answers look like this:" over JSON. */
-function shownAnswer(reading: Reading): StatedResponse | undefined {
+  let parameters: readonly StatedParameter[] = [];
+  let response: StatedResponse | undefined;
   for (const node of walkOutline(reading.outline)) {
     if (isAside(node, HYPOTHETICAL) || routesIn(node.title).length > 0) continue;
-    const [block] = node.blocks;
-    if (node.kind !== 'heading' && block?.kind === 'code' && LIST_ANSWERS.test(node.title)) {
-      const part = { title: '', kind: 'response' as const, place: node.place, blocks: [block] };
-      const body = bodyOf(reading, [part], 'response');
-      if (body !== undefined) return { body, headers: [], place: body.place, how: 'label for all lists' };
-    }
-    for (const statement of statementsUnder(reading, node)) {
-      if (!LIST_ANSWERS.test(statement.text)) continue;
-      const response = responseAfter(reading, node, statement, true);
-      if (response !== undefined) return response;
-    }
+    const free = statementsUnder(reading, node).filter(({ raw }) => routesIn(raw.text).length === 0);
+    const isLabel = node.kind !== 'heading' && ON_LISTS.test(node.title) && !OF_ONE_LIST.test(node.title);
+    if (!isLabel && !free.some(({ text, raw }) => ON_LISTS.test(text) || asksPages(raw.text, text))) continue;
+    if (parameters.length === 0) parameters = distinct(free.flatMap(parametersIn));
+    response ??= shownAnswer(reading, node, isLabel, free);
   }
-  return undefined;
+  return parameters.length === 0 && response === undefined
+    ? undefined
+    : { parameters, ...(response && { response }) };
 }
 
-const LIST_ANSWERS =
-  /(?:^|[.;]\s+)(?:(?:all|every|each|the) )?(?:paginated |paged )?(?:lists?|list(?:ing)? (?:answers?|responses?|results?|bodies)|collections?(?: responses?)?|paginated (?:answers?|responses?))\s(?:\w+ ){0,2}(?:look|looks|have|has|come|comes|are|is|share|use|follow)s?\b[^.;]{0,60}$|(?:^|[.;]\s+)(?:todas )?las listas (?:siempre )?(?:devuelven|tienen|responden)(?![\p{L}])[^.;]{0,60}$|(?:^|[.;]\s+)(?:alle )?listen(?:antworten)? (?:haben|sehen|liefern|kommen|sind|antworten)(?![\p{L}])[^.;]{0,60}$|(?:^|[。；]\s*)(?:所有|全部)?(?:列表|分页)(?:接口)?(?:统一|均|都)?返回[^。；]{0,40}$|(?:^|[.;]\s+)(?:toutes )?les listes (?:renvoient|ont)(?![\p{L}])[^.;]{0,60}$|(?:^|[.;]\s+)(?:todas )?as listas (?:devolvem|retornam|têm)(?![\p{L}])[^.;]{0,60}$/iu;
+/** "List success", said beside one operation. */
+const OF_ONE_LIST = /^\W*list\b(?!\s+(?:answers?|responses?|results?)\b)/i;
 
-function parametersRuleOf(reading: Reading): ListRule | undefined {
-  for (const node of walkOutline(reading.outline)) {
-    if (isAside(node, HYPOTHETICAL) || routesIn(node.title).length > 0) continue;
-    for (const statement of statementsUnder(reading, node)) {
-      if (!ABOUT_LISTS.test(statement.text)) continue;
-      const parameters = parametersIn(statement);
-      if (parameters.length === 0) continue;
-      const response = responseAfter(reading, node, statement);
-      return { parameters, ...(response && { response }) };
-    }
-  }
-  return undefined;
+/** A sentence on lists as such: "Lists take", "every collection", "Las dos listas se paginan". */
+const ON_LISTS =
+  /(?:^|[.;:(,]\s*)(?:(?:for|in|of|on|all|every|each|any|the|both|these|our) )*(?:paged |paginated )?(?:lists?|listings?|collections?|list (?:answers?|responses?|results?|bodies|endpoints?|operations?|routes?|requests?|calls?)|collection (?:endpoints?|resources?|responses?)|paginated (?:answers?|responses?))(?![\p{L}])|(?:^|[.;:(,]\s*)(?:(?:para|todas|ambas|las|as|dos|alle|die|für|pour|toutes|les) )*(?:listas|listen(?:antworten)?|listes)(?![\p{L}])|^\s*(?:se pagina|seitenweise|paginad[oa]s? con|paginaci[oó]n|paginação)|(?:列表|分页)(?:接口|参数)?(?:统一|均|都|支持|使用|返回)/iu;
+
+/** "with `limit` (1–120, normally 40) and `offset` (normally 0) taken from the query string" */
+function asksPages(raw: string, text: string): boolean {
+  if (!OF_QUERY.test(text)) return false;
+  const names = Array.from(raw.slice(0, 1000).matchAll(/`\??([A-Za-z_]\w{0,40})/g), match => match[1]!);
+  return new Set(names.filter(name => PAGING.test(name))).size > 1;
 }
 
-const ABOUT_LISTS =
-  /^\s*(?:all |every |each )?(?:lists?|listings?|collections?|list (?:endpoints?|operations?|routes?|requests?|calls?)|collection (?:endpoints?|resources?))\b.{0,40}\b(?:takes?|accepts?|supports?|paginated?|paged)\b|^\s*(?:se pagina|(?:todas )?las listas (?:aceptan|se paginan|admiten)|(?:alle )?listen (?:nehmen|werden|sind|akzeptieren)|seitenweise|paginad[oa]s? con|paginación|paginação|列表(?:接口)?(?:支持|使用)|分页(?:参数)?)(?![\p{L}])/iu;
+const OF_QUERY =
+  /\bquery(?:[- ](?:string|parameters?))?\b|\b(?:on|in|for|of|by)\s+(?:all|every|each|any)\s+lists?\b|\b(?:lists?|collections?)\s+(?:are|is|can be|come|comes)\b|\bpag(?:ed|inated|ing|ination)\b/i;
 const PAGING =
-  /^(?:seite|groesse|größe|anzahl|pagina|página|limite|tamano|tamanho|desde|page|limit|offset|cursor|skip|size|per_?page|page_?size|page_?token|after)$/i;
+  /^(?:seite|pro_?seite|groesse|größe|anzahl|pagina|página|por_?pagina|limite|tamano|tamaño|tamanho|desde|page|limit|offset|cursor|skip|take|size|per_?page|page_?size|page_?token|after|sort|order|sort_?by|order_?by)$/i;
 
 /** `page` (from 1) and `per_page` (default 25, at most 50). */
-function parametersIn(statement: Statement): readonly StatedParameter[] {
-  const place = placeOfStatement(statement);
-  const pieces = [
-    ...statement.raw.text
-      .slice(0, 1000)
-      .matchAll(/`\??[A-Za-z_]\w{0,40}(?:=[^`]*)?`(?:\s*\([^()]{0,80}\))?/g),
-  ];
-  return pieces.flatMap(match => {
+function parametersIn({ raw }: Statement): readonly StatedParameter[] {
+  const how = 'sentence for all lists';
+  const openings = openingNames(raw);
+  return [...openings, ...askedNames(raw, true), ...bracketed(raw)]
+    .filter(({ name }) => PAGING.test(name))
+    .map(value => ({
+      name: value.name,
+      in: 'query' as const,
+      ...(value.type && { type: value.type }),
+      required: false,
+      constraints: constraintsOf({ ...value, how }),
+      ...(value.description !== undefined && { description: value.description }),
+      place: value.place,
+      how,
+    }));
+}
+
+/** Names with what they hold in brackets, whatever is said around them. */
+function bracketed(raw: MappedText): readonly PlacedValue[] {
+  return [
+    ...raw.text.slice(0, 1000).matchAll(/`\??[A-Za-z_]\w{0,40}(?:=[^`]*)?`(?:\s*\([^()]{0,80}\))?/g),
+  ].flatMap(match => {
     const value = namedValueIn(match[0].replace(/^`\?/, '`').replace(/=[^`]*`/, '`'));
-    if (value === undefined || !PAGING.test(value.name)) return [];
-    const how = 'sentence for all lists';
-    return [
-      {
+    const place = placeIn(raw, match.index, match.index + match[0].length);
+    return value === undefined ? [] : [{ ...value, place, how: '' }];
+  });
+}
+
+/** One parameter a name; the first that says more than its name counts. */
+function distinct(parameters: readonly StatedParameter[]): readonly StatedParameter[] {
+  const found = new Map<string, StatedParameter>();
+  for (const one of parameters) {
+    const known = found.get(one.name);
+    if (known === undefined || (known.constraints.length === 0 && one.constraints.length > 0))
+      found.set(one.name, one);
+  }
+  return [...found.values()];
+}
+
+/** "List answers look like this:" over JSON that holds a list. */
+function shownAnswer(
+  reading: Reading,
+  node: OutlineNode,
+  isLabel: boolean,
+  statements: readonly Statement[],
+): StatedResponse | undefined {
+  const behind = statements.filter(({ text }) => ON_LISTS.test(text)).map(codeBehind(node));
+  const block = [isLabel ? node.blocks[0] : undefined, ...behind].find(
+    one => one?.kind === 'code' && /\[/.test(fenceOf(reading, one)?.text.text ?? ''),
+  );
+  if (block === undefined) return undefined;
+  const part = { title: '', kind: 'response' as const, place: node.place, blocks: [block] };
+  const body = bodyOf(reading, [part], 'response');
+  return body && { body, headers: [], place: body.place, how: 'shown for all lists' };
+}
+
+/** The block right behind a statement, when that ends in what it announces. */
+function codeBehind(node: OutlineNode): (statement: Statement) => Block | undefined {
+  return statement => {
+    const { end } = placeOfStatement(statement);
+    return node.blocks.find(each => each.start >= end);
+  };
+}
+
+/** "**List.** `status` filters; sorted by `startsOn`": for the list that is stated last before it. */
+function withLabelled(reading: Reading, operations: readonly StatedOperation[]): readonly StatedOperation[] {
+  const lists = operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('}'));
+  const more = new Map<StatedOperation, StatedOperation>();
+  for (const { raw, node } of statementsOf(reading)) {
+    if (!LABELLED.test(raw.text) || routesIn(raw.text).length > 0 || isAside(node, HYPOTHETICAL)) continue;
+    const place = placeIn(raw, 0, raw.text.length);
+    const list = lists.findLast(one =>
+      one.mentions.some(({ place: own }) => own.start < place.start && own.line > place.line - NEAR),
+    );
+    if (list === undefined) continue;
+    const known = new Set(list.parameters.map(one => one.name.toLowerCase()));
+    const parameters = askedNames(raw, true)
+      .filter(({ name }) => !known.has(name.toLowerCase()))
+      .map(value => ({
         name: value.name,
         in: 'query' as const,
         ...(value.type && { type: value.type }),
         required: false,
-        constraints: constraintsOf({ ...value, place, how }),
-        place,
-        how,
-      },
-    ];
-  });
+        constraints: constraintsOf(value),
+        ...(value.description !== undefined && { description: value.description }),
+        place: value.place,
+        how: 'paragraph on the list',
+      }));
+    const order = list.sort === undefined ? orderIn(raw.text) : undefined;
+    more.set(list, {
+      ...list,
+      parameters: [...list.parameters, ...parameters],
+      ...(order && { sort: { value: order.keys, place, how: 'words on the order' } }),
+    });
+  }
+  return more.size === 0 ? operations : operations.map(one => more.get(one) ?? one);
 }
 
-/** The JSON right after the sentence, when the sentence ends in what is answered. */
-function responseAfter(
-  reading: Reading,
-  node: OutlineNode,
-  statement: Statement,
-  announced = false,
-): StatedResponse | undefined {
-  if (
-    !announced &&
-    !/\b(?:answers?|returns?|responds?(?: with)?|respon[sd]e\w*)\b.{0,40}$/i.test(statement.text.trim())
-  )
-    return undefined;
-  const end = placeOfStatement(statement).end;
-  const block = node.blocks.find(each => each.kind === 'code' && each.start >= end);
-  const before = node.blocks.find(each => each.start >= end);
-  if (block === undefined || block !== before) return undefined;
-  const place = placeOfStatement(statement);
-  const body = bodyOf(reading, [{ title: '', kind: 'response', place, blocks: [block] }], 'response');
-  return body && { body, headers: [], place: body.place, how: 'sentence for all lists' };
-}
+const LABELLED =
+  /^\s*(?:\*\*|__)(?:lists?|listing|browsing|searching|search|finding|liste|listado|suche|listes?)\b[^*_]{0,30}(?:\*\*|__)/i;
+/** So many lines above it at most. */
+const NEAR = 60;

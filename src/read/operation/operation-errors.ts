@@ -177,14 +177,20 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
         columns[index] !== 'purpose' &&
         /^[`*(\s]*(?:http\s*)?[45]\d\d(?!\d)/i.test(text),
     );
-    const codeAt = texts.findIndex(
+    const named = texts.findIndex(
       (text, index) =>
         index !== statusAt &&
         (CODE_COLUMN.test(headers[index] ?? '') || columns[index] === 'errors') &&
         // A number is a code only beside a status of its own.
         (/^[`*\s]*[A-Za-z][\w.:-]*[`*\s]*$/.test(text) ||
+          SEVERAL.test(text) ||
           (statusAt >= 0 && /^[`*\s]*\d{2,6}[`*\s]*$/.test(text))),
     );
+    // Whatever the column is called: a word in backticks beside a status is its code.
+    const codeAt =
+      named < 0 && statusAt >= 0
+        ? texts.findIndex((text, index) => index !== statusAt && (TICKED.test(text) || SEVERAL.test(text)))
+        : named;
     const status = statusCodesIn(texts[statusAt] ?? '').find(each => each.status >= 400)?.status;
     const other =
       statusAt < 0
@@ -195,7 +201,7 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
               .join(' | ')
               .slice(0, 200),
           )[0]?.code;
-    const code = codeAt >= 0 ? (texts[codeAt] ?? '').replace(/[`*\s]/g, '') : other;
+    const [code, ...more] = codeAt >= 0 ? codesOf(texts[codeAt] ?? '') : [other];
     if (status === undefined && (code === undefined || codeAt < 0 || !/^[A-Z][A-Z0-9_-]+$|_|\./.test(code)))
       return [];
     const words = texts
@@ -215,21 +221,34 @@ export function errorTable(reading: Reading, table: Table): StatedError[] {
       (column, index) =>
         (column === 'when' || column === 'purpose') && index !== statusAt && index !== codeAt,
     );
-    return [
-      {
-        ...(status === undefined ? {} : { status }),
-        ...(code === undefined ? {} : { code }),
-        when:
-          (whenAt >= 0 ? texts[whenAt]?.replace(/[`*]/g, '') : undefined) ||
-          words[0] ||
-          whenOf(texts.join(' ')),
-        ...(body && body.types.length + body.examples.length > 0 ? { body } : {}),
-        place,
-        how: 'row of an error table',
-      },
-    ];
+    return [code, ...more].map(each => ({
+      ...(status === undefined ? {} : { status }),
+      ...(each === undefined ? {} : { code: each }),
+      when:
+        (whenAt >= 0 ? texts[whenAt]?.replace(/[`*]/g, '') : undefined) ||
+        words[0] ||
+        (each?.toLowerCase().replace(/[_.-]+/g, ' ') ?? whenOf(texts.join(' '))),
+      ...(body && body.types.length + body.examples.length > 0 ? { body } : {}),
+      place,
+      how: 'row of an error table',
+    }));
   });
 }
+
+/** `` `FIRING_NOT_FOUND`, `PIECE_NOT_FOUND` `` in one cell: a code each. */
+const SEVERAL =
+  /^`[A-Za-z][\w.-]+`(?:\s*\([^()]*\))?(?:\s*(?:[,/]|\bor\b|\band\b)\s*`[A-Za-z][\w.-]+`(?:\s*\([^()]*\))?)+$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*(?:[,/]|\b(?:or|and|und|oder|y|o|et|ou)\b)\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)+$/;
+
+function codesOf(cell: string): readonly string[] {
+  return SEVERAL.test(cell)
+    ? Array.from(
+        cell.matchAll(/`([^`]+)`|([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)/g),
+        match => match[1] ?? match[2] ?? '',
+      )
+    : cell.replace(/[`*\s]/g, '').split(/[,/]/);
+}
+
+const TICKED = /^`[A-Za-z][\w.-]+`$/;
 
 const CODE_COLUMN =
   /^(?:(?:errors? |app |application |business |machine |body |api |json )?codes?|error(?: name| type| key)?|type|コード|エラーコード|错误码|错误代码|에러 ?코드|código(?: de error)?)$/i;
@@ -272,18 +291,30 @@ const STATUS_LIST =
 const LABELLED =
   /^[\s*_]*(?:possible |common )?(?:errors?|failures?|fehler|errores|erros|erreurs|エラー|错误|에러)[\s*_]*[:：]/i;
 
+/** "Only open ones can be deleted (409 `NOT_OPEN`)", "it cannot be deleted: `409 not_empty`" */
+const BRACKETED =
+  /[(（]\s*`?[45]\d\d`?[\s,:]*`[A-Za-z][\w.-]+`\s*[)）]|[(（]\s*`[A-Za-z][\w.-]+`[\s,:]*`?[45]\d\d`?\s*[)）]|[:：]\s*`?[45]\d\d`?\s*`?[A-Za-z][\w.-]+`|[:：]\s*`[A-Za-z][\w.-]+`\s*[(（][45]\d\d[)）]/;
+
+/** A line that goes on with a small letter goes on with the sentence. */
+const SENTENCE_END = /[.;。](?=\s)|\n(?!\s*\p{Ll})/gu;
+
 function fromSentences(text: MappedText): StatedError[] {
   const found: StatedError[] = [];
   let start = 0;
   for (const end of [
-    ...Array.from(text.text.matchAll(/[.;。](?=\s)|\n/g), match => match.index),
+    ...Array.from(text.text.matchAll(SENTENCE_END), match => match.index),
     text.text.length,
   ]) {
     const sentence = text.text.slice(start, end);
     const leading =
-      /^(?:[\s`*_>•-]|\p{Extended_Pictographic}|\ufe0f)*[45]\d\d\b/u.test(sentence) ||
+      /^(?:[\s`*_>•-]|\p{Extended_Pictographic}|\ufe0f|\bor\b)*[45]\d\d\b/u.test(sentence) ||
       /^[\s`*_>•-]*`[A-Z][A-Z0-9_]+`\s*\(\d{3}\)/.test(sentence);
-    const told = leading || STATUS_LIST.test(sentence) || REFUSAL.test(sentence) || LABELLED.test(sentence);
+    const told =
+      leading ||
+      STATUS_LIST.test(sentence) ||
+      REFUSAL.test(sentence) ||
+      LABELLED.test(sentence) ||
+      BRACKETED.test(sentence);
     if (sentence.length < 600 && told)
       for (const each of placed(mappedPart(text, start, end), errorsInText(sentence, false)))
         found.push(each);

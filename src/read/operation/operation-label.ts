@@ -124,7 +124,7 @@ const LABELS: readonly (readonly [LabelKind, RegExp])[] = [
       'url params?',
       'pagination',
       'クエリ\\S*',
-      '查询参数',
+      '(?:查询|支持|可选|过滤|筛选)(?:的)?参数',
       '쿼리\\S*',
       'parámetros (?:de|en la) (?:consulta|query|búsqueda)',
       'parâmetros (?:de|da) (?:consulta|query|busca)',

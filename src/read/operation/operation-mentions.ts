@@ -166,12 +166,12 @@ function paragraphMentions(reading: Reading, node: OutlineNode, paragraph: Parag
 
 /** "`GET /sensors` lists them. `POST /sensors` with a `name` creates one": a sentence that begins with its route. */
 function tellsWhat(text: string, start: number, end: number): boolean {
-  return BEGINS.test(text.slice(Math.max(0, start - 12), start)) && DOES.test(text.slice(end, end + 240));
+  return BEGINS.test(text.slice(Math.max(0, start - 60), start)) && DOES.test(text.slice(end, end + 240));
 }
 
-const BEGINS = /(?:^|[.!?;,]\s+|\s(?:and|und|y)\s+)[`*_]{0,3}$/;
+const BEGINS = /(?:^|[.!?;,]\s+|[.:]\*\*\s+|\*\*[.:]\s+|\s(?:and|und|y)\s+)[`*_]{0,3}$/;
 const DOES =
-  /^[`*_]{0,3}\s+(?:with\s[^.;]{1,200}?\s)?(?:creates?|adds?|stores?|registers?|records?|lists?|returns?|gives?|shows?|reads?|fetches|updates?|changes?|replaces?|removes?|deletes?|answers?|marks?|legt|liefert|löscht|ersetzt|ändert|fügt|speichert|zeigt|crea|lista|devuelve|borra|elimina|actualiza|reemplaza|cambia|muestra|crée|renvoie|supprime|remplace|modifie)(?![\p{L}])/u;
+  /^[`*_]{0,3}\s+(?:with\s[^.;]{1,200}?\s)?(?:creates?|adds?|stores?|registers?|records?|lists?|returns?|gives?|shows?|reads?|fetches|updates?|changes?|replaces?|removes?|deletes?|answers?|marks?|understands?|accepts?|takes?|supports?|legt|liefert|löscht|ersetzt|ändert|fügt|speichert|zeigt|crea|lista|devuelve|borra|elimina|actualiza|reemplaza|cambia|muestra|crée|renvoie|supprime|remplace|modifie)(?![\p{L}])/u;
 
 function itemMentions(
   reading: Reading,

@@ -5,6 +5,7 @@ import type { Place } from '../../text/place.ts';
 import { placeOf } from '../../text/source.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
+import { fenceOf } from './body.ts';
 import { httpAnswer } from './http-answer.ts';
 import { type LabelKind, labelKindOf } from './operation-label.ts';
 import { type Column, columnOf } from './operation-table.ts';
@@ -29,15 +30,26 @@ export function nodeParts(reading: Reading, node: OutlineNode, skip: (node: Outl
   if (node.rest.length > 0)
     for (const each of textParts(reading, contentText(reading.document, node.rest))) own.push(each);
   const [first, ...others] = node.blocks;
-  const answered = first?.kind === 'code' && announcesAnswer(own.at(-1)) && !httpAnswer(reading, first);
+  // "`GET /runners/{bib}` answers `200`:" over the block that it answers.
+  const titled = node.kind === 'heading' ? undefined : ANSWERED_TITLE.exec(node.title)?.[1];
+  const announced = titled !== undefined || announcesAnswer(own.at(-1));
+  const answered = first?.kind === 'code' && announced && !httpAnswer(reading, first);
   const blocks: Part[] = answered
     ? [
-        { kind: 'response', title: '', place: placeOf(reading.document.source, first), blocks: [first] },
+        {
+          kind: 'response',
+          title: titled ?? '',
+          place: placeOf(reading.document.source, first),
+          blocks: [first],
+        },
         ...blockParts(reading, others),
       ]
     : blockParts(reading, node.blocks);
   return [...own, ...blocks, ...childParts(reading, node.children, skip, undefined)];
 }
+
+const ANSWERED_TITLE =
+  /\b(?:answers?|returns?|responds?|gives|antwortet|liefert|devuelve|responde|renvoie)\b(?: with)?\W{0,3}(20\d)\W*$/i;
 
 /** Parts of labels and subsections; one without a meaning of its own takes that of the label it stands under. */
 export function childParts(
@@ -185,11 +197,17 @@ function attach(reading: Reading, parts: Part[], block: Block): void {
   const ofErrors =
     block.kind === 'code' && last?.kind === undefined && ERRORS_SHOWN.test(last?.inline?.text ?? '');
   const answers = block.kind === 'code' && announcesAnswer(last);
+  // What a client may ask for is said in words: code behind it shows what comes.
+  const apart =
+    block.kind === 'code' && ASKED.has(last?.kind ?? 'text') && fenceOf(reading, block)?.kind === 'json';
   if (answers) parts.push({ kind: 'response', title: '', place, blocks: [block] });
   else if (ofErrors) parts.push({ kind: 'aside', title: '', place, blocks: [block] });
-  else if (last && takes && !kind) parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
+  else if (last && takes && !kind && !apart)
+    parts[parts.length - 1] = { ...last, blocks: [...last.blocks, block] };
   else parts.push({ ...(kind ? { kind } : {}), title: '', place, blocks: [block] });
 }
+
+const ASKED: ReadonlySet<string> = new Set<LabelKind>(['query', 'parameters', 'sort']);
 
 /** "Errors are sent as" over a block of code shows what any operation refuses with. */
 const ERRORS_SHOWN =
@@ -201,7 +219,7 @@ function announcesAnswer(last: Part | undefined): boolean {
 
 /** "… `201` with the comment:" over a block of code. */
 const ANSWER_SHOWN =
-  /(?:^|[.;,\n]\s*|[—–]\s*)(?:(?:and |it |this )?(?:returns?|answers?|responds?|replies|yields)\b|`?20[0-6]\b|(?:the )?(?:answer|response|result)\b)[^.;\n]{0,80}[:：]\s*$/i;
+  /(?:^|[.;,\n]\s*|[—–]\s*)(?:(?:and |it |this )?(?:returns?|answers?|responds?|replies|yields)\b|`?20[0-6]\b|(?:the )?(?:answer|response|result)\b)[^.;\n]{0,80}[:：]\s*$|(?:^|[.;]\s*)`?20[0-6]`?(?: \w+)? (?:and|with)\s*$/i;
 
 /** A table of operations says of each what its row says. */
 function listsOperations(reading: Reading, table: Table): boolean {
@@ -217,7 +235,12 @@ function tableKind(reading: Reading, table: Table): LabelKind | undefined {
   const first = table.rows[0]?.cells.map(cell => plainText(reading.document, [cell])) ?? [];
   const at = columns.findIndex(column => column === 'status' || column === 'errors' || column === 'code');
   if (at >= 0 && /^\W*[1-5]\d\d/.test(first[at] ?? '')) return 'statuses';
-  if (/^(?:query|parameters?|params?|パラメータ|参数|파라미터)/i.test(headers[0] ?? '')) return 'parameters';
+  if (
+    /^(?:query|param(?:eter|etre|ètre)?s?\b|parámetros?|parâmetros?|filters?\b|filtres?\b|filtros?\b|パラメータ|参数|파라미터)/i.test(
+      headers[0] ?? '',
+    )
+  )
+    return 'parameters';
   return undefined;
 }
 
@@ -381,7 +404,9 @@ export function rowParts(reading: Reading, table: Table, row: TableRow): Part[] 
     const both = bothWays(title, inline);
     if (both) return both.map(part => ({ ...part, title, place, blocks: [] }));
     const column = columnOf(title);
-    const kind = (column && PART_OF[column]) ?? (title.trim() === '' ? kindShown(inline.text) : undefined);
+    const kind =
+      (column && PART_OF[column]) ??
+      (title.trim() === '' && index > 0 ? (kindShown(inline.text) ?? 'purpose') : undefined);
     if (!kind || inline.text.trim() === '' || /^[\s—–-]*$/.test(inline.text)) return [];
     return [{ kind, title, place, inline, blocks: [] }];
   });

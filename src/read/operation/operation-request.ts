@@ -1,5 +1,6 @@
 import type { Method, StatedBody } from '../../design/index.ts';
-import { contentText, walkBlocks } from '../../markdown/index.ts';
+import type { List } from '../../markdown/document.ts';
+import { contentText, itemContent, walkBlocks } from '../../markdown/index.ts';
 import { mappedPart } from '../../text/mapped.ts';
 import type { Reading } from '../reading.ts';
 import { atLeastOneIn, bodyOf, fenceOf } from './body.ts';
@@ -8,6 +9,7 @@ import { isQueryRequest, valuesOf } from './parameter.ts';
 import { fieldOf, type PlacedValue } from './parameter-text.ts';
 import { joinBodies } from './response.ts';
 import { pathParameters } from './route-path.ts';
+import { sentBefore } from './sent-before.ts';
 import { toldBody } from './told-names.ts';
 
 /** Gives unlabelled code and requests without a body the label that they mean for this method. */
@@ -21,7 +23,10 @@ export function settledParts(reading: Reading, method: Method, parts: readonly P
     if (part.blocks.length === 0) return part;
     const announced = part.kind === undefined ? announcedBy(parts[index - 1]) : undefined;
     if (announced === 'response' && !answered) return { ...part, kind: 'response' };
-    if (part.kind === undefined && part.blocks.some(block => block.kind === 'list'))
+    if (
+      part.kind === undefined &&
+      part.blocks.some(block => block.kind === 'list' && !listsMoves(reading, block))
+    )
       return { ...part, kind: 'parameters' };
     const named = declaredDirection(reading, part);
     if (named === 'request' && !asked) return { ...part, kind: isQueryRequest(method) ? 'aside' : 'request' };
@@ -41,6 +46,13 @@ export function settledParts(reading: Reading, method: Method, parts: readonly P
   });
 }
 
+/** "- `draft` → `approved`": moves of a state, no parameters. */
+function listsMoves(reading: Reading, list: List): boolean {
+  return list.items.every(item =>
+    /^\W*[\w-]+\W*(?:→|->|=>)\W*[\w-]+\W*$/.test(contentText(reading.document, itemContent(item)).text),
+  );
+}
+
 /** "… Answer 201:" right before a block says that the block is answered. */
 function announcedBy(before: Part | undefined): 'response' | undefined {
   const text = before?.kind === undefined ? before?.inline?.text : undefined;
@@ -48,7 +60,7 @@ function announcedBy(before: Part | undefined): 'response' | undefined {
 }
 
 const ANSWERS =
-  /(?:^|[.;,\n]\s*|\band\s+)(?:it\s+)?(?:answers?|returns?|responds?|repl(?:y|ies)|response|result|antwort(?:et)?|liefert|respuesta|resposta|réponse|devuelve|retorna|gives? (?:you )?back|yields?|you get)\b[^.;\n{]{0,60}[:：]\s*$|\b20[0-6]\b[^.;\n{]{0,40}[:：]\s*$|(?:返回|响应|レスポンス|返す)[^.;\n{。；]{0,40}[:：]?\s*$/i;
+  /(?:^|[.;,\n]\s*|\band\s+)(?:it\s+)?(?:answers?|returns?|responds?|repl(?:y|ies)|response|result|antwort(?:et)?|liefert|respuesta|resposta|réponse|devuelve|retorna|gives? (?:you )?back|yields?|you get)\b[^.;\n{]{0,60}[:：]\s*$|\b20[0-6]\b[^.;\n{]{0,40}(?:[:：]|\band|\bwith)\s*$|(?:返回|响应|レスポンス|返す)[^.;\n{。；]{0,40}[:：]?\s*$/i;
 
 /** "Request: query parameters", or a table under the request of a GET. */
 function isQuery(part: Part, method: Method): boolean {
@@ -61,12 +73,15 @@ function isQuery(part: Part, method: Method): boolean {
   );
 }
 
+/** `NewRefill`, `UpdateOrder` */
+const SENT_NAME = /(?:^|\s)(?:New|Create|Update|Change|Edit|Patch|Replace)[A-Z]/;
+
 function declaredDirection(reading: Reading, part: Part): 'request' | 'response' | undefined {
   for (const block of part.blocks) {
     const fence = block.kind === 'code' ? fenceOf(reading, block) : undefined;
     if (fence?.kind !== 'typescript' && fence?.kind !== 'python') continue;
     const names = fence.declarations.map(declaration => declaration.name).join(' ');
-    const request = /Request|Input|Payload|Dto\b|Body/i.test(names);
+    const request = /Request|Input|Payload|Dto\b|Body/i.test(names) || SENT_NAME.test(names);
     const response = /Response|Answer|Result|Output|Reply/i.test(names);
     if (request !== response) return request ? 'request' : 'response';
   }
@@ -106,6 +121,8 @@ export function requestOf(
   parts: readonly Part[],
 ): StatedBody | undefined {
   let body: StatedBody | undefined;
+  const bare = isQueryRequest(method) ? undefined : parts.find(sendsNothing);
+  if (bare) return { types: [], examples: [], none: true, place: bare.place, how: 'words "no body"' };
   for (const part of parts) {
     if (part.kind === 'request')
       body = joinBodies(body, bodyOf(reading, [part], 'request') ?? ofNames(reading, part));
@@ -117,6 +134,19 @@ export function requestOf(
   if (body && isQueryRequest(method) && !body.none && method !== 'DELETE') return undefined;
   return body;
 }
+
+/** "`POST /trees/{id}/fell`: arborists, no body. `200` with the tree.": said before anything of the answer. */
+function sendsNothing({ kind, inline }: Part): boolean {
+  if ((kind !== undefined && kind !== 'purpose') || !inline) return false;
+  const before =
+    /^(.{0,200}?)(?:→|->|=>|(?<!\d)[1-5]\d\d(?!\d)|\b(?:answer|return|respon|repl)\w*|[.;]\s+[A-Z]|$)/s.exec(
+      inline.text,
+    );
+  return SENDS_NOTHING.test(before?.[1] ?? '');
+}
+
+const SENDS_NOTHING =
+  /(?:^|[,:;(–—-])\s*(?:(?:with|and|mit|con|avec)\s+)?(?:no|empty|kein(?:en)?|ohne|sin|sans)\s+(?:request\s+)?(?:body|payload|cuerpo|corps)\b|\b(?:without|takes\s+no|needs\s+no|has\s+no|sends\s+no)\s+(?:an?\s+)?(?:request\s+)?(?:body|payload)\b/i;
 
 /** "The body holds at least one of these fields." says nothing of the fields, and still something of the body. */
 function ofRemark(part: Part): StatedBody | undefined {
@@ -200,6 +230,16 @@ function ofTold(method: Method, part: Part): StatedBody | undefined {
 /** "… body: `CreateOrder`", "accepts `{ name, price }`". */
 function ofSentence(reading: Reading, part: Part): StatedBody | undefined {
   const text = part.inline;
+  const before = text && sentBefore(text.text);
+  if (text && before) {
+    const inline = mappedPart(text, before.start, before.end);
+    const shown = bodyOf(
+      reading,
+      [{ title: '', kind: 'request', inline, blocks: [], place: part.place }],
+      'request',
+    );
+    if (shown) return shown;
+  }
   const match =
     text &&
     (SENT.exec(text.text) ??

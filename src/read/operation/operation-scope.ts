@@ -1,9 +1,12 @@
-import type { Block, Paragraph } from '../../markdown/document.ts';
-import { contentText } from '../../markdown/index.ts';
+import type { Block, ListItem, Paragraph } from '../../markdown/document.ts';
+import { contentText, itemContent } from '../../markdown/index.ts';
 import { mappedPart, placeIn } from '../../text/mapped.ts';
+import { placeOf } from '../../text/source.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
+import { fenceOf } from './body.ts';
 import { contextOf } from './operation-context.ts';
+import { CATALOGUE } from './operation-errors.ts';
 import { fenceParts } from './operation-exchange.ts';
 import { labelKindOf } from './operation-label.ts';
 import type { Mention } from './operation-mention.ts';
@@ -163,6 +166,8 @@ export function partsOf(
       ? fenceParts(carrier.fence, mention.method, mention.origin, carrier.from, carrier.to)
       : [];
   if (lineOnly) return line;
+  const shared = stackedOver(own ?? node, scopes);
+  if (shared) return [...line, ...nodeParts(reading, shared, child => statesAny(child, scopes))];
   if (own) {
     if (done.has(own)) return line;
     done.add(own);
@@ -177,9 +182,12 @@ export function partsOf(
     case 'node':
       if (done.has(node)) return [];
       done.add(node);
-      return nodeParts(reading, node, skip);
+      return nodeParts(reading, upToNext(node, scopes), skip);
     case 'item':
-      return itemParts(reading, carrier.item).map(behindRoute);
+      return [
+        ...itemParts(reading, carrier.item).map(behindRoute),
+        ...shownBelow(reading, mention, carrier.item),
+      ];
     case 'row':
       return rowParts(reading, carrier.table, carrier.row);
     case 'block':
@@ -191,6 +199,71 @@ export function partsOf(
   }
 }
 
+/** The code right below a list shows what its last item that reads rows answers. */
+function shownBelow(reading: Reading, { method, path, node }: Mention, item: ListItem): Part[] {
+  if (method !== 'GET') return [];
+  const at = node.blocks.findIndex(block => block.kind === 'list' && block.items.includes(item));
+  const list = node.blocks[at];
+  const block = node.blocks[at + 1];
+  if (list?.kind !== 'list' || block?.kind !== 'code') return [];
+  const holdsMany = /\[/.test(fenceOf(reading, block)?.text.text ?? '');
+  if (holdsMany === path.endsWith('}')) return [];
+  const later = list.items.slice(list.items.indexOf(item) + 1);
+  if (later.some(each => readsRows(reading, each, holdsMany))) return [];
+  const asking = node.blocks
+    .slice(at + 2)
+    .filter(each => each.kind === 'paragraph' && asksFor(reading, each));
+  return [
+    { kind: 'response', title: '', place: placeOf(reading.document.source, block), blocks: [block] },
+    ...blockParts(reading, asking),
+  ];
+}
+
+function readsRows(reading: Reading, item: ListItem, many: boolean): boolean {
+  const [route] = routesIn(contentText(reading.document, itemContent(item)).text.slice(0, 400));
+  return route?.method === 'GET' && route.path.endsWith('}') !== many;
+}
+
+/** "`?search=` looks at the name." */
+function asksFor(reading: Reading, { content }: Paragraph): boolean {
+  return /`\?[A-Za-z_]/.test(contentText(reading.document, content).text);
+}
+
+/** A label such as "`GET /x` answers:" without the blocks of the operations that follow under it. */
+function upToNext(node: OutlineNode, scopes: Scopes): OutlineNode {
+  if (node.kind === 'heading') return node;
+  const next = node.blocks.findIndex(block => scopes.blocks.has(block));
+  return next < 0 ? node : { ...node, blocks: node.blocks.slice(0, next), children: [] };
+}
+
+/** Headings of like calls that stand one over the other with nothing between share what stands under the last. */
+function stackedOver(node: OutlineNode, scopes: Scopes): OutlineNode | undefined {
+  if (node.kind !== 'heading' || !isEmpty(node) || !scopes.stated.has(node)) return undefined;
+  const siblings = node.parent?.children ?? [];
+  for (let at = siblings.indexOf(node) + 1; at > 0 && at < siblings.length; at++) {
+    const next = siblings[at]!;
+    if (next.kind !== 'heading' || !scopes.stated.has(next) || !isAlike(node, next)) return undefined;
+    if (!isEmpty(next)) return next;
+  }
+  return undefined;
+}
+
+/** `POST /cards/{id}/freeze` over `POST /cards/{id}/void`; a `GET` over a `POST` has only been left empty. */
+function isAlike(one: OutlineNode, other: OutlineNode): boolean {
+  return routesIn(one.title)[0]?.method === routesIn(other.title)[0]?.method;
+}
+
+function isEmpty({ rest, blocks, children }: OutlineNode): boolean {
+  return rest.length === 0 && blocks.length === 0 && children.length === 0;
+}
+
+function statesAny(node: OutlineNode, scopes: Scopes): boolean {
+  return (
+    scopes.stated.has(node) ||
+    node.children.some(child => child.kind !== 'heading' && statesAny(child, scopes))
+  );
+}
+
 /** The words behind the route that a text starts with, or names shortly: only they speak of it. */
 function behindRoute(part: Part): Part {
   const text = part.inline;
@@ -198,8 +271,9 @@ function behindRoute(part: Part): Part {
   const route = routesIn(text.text.slice(0, 400))[0];
   if (!route || route.start > 60 || route.end >= 400) return part;
   const { inline: _, ...bare } = part;
-  const rest = text.text.slice(route.end).trim();
-  return rest === '' ? bare : { ...bare, inline: mappedPart(text, route.end, text.text.length) };
+  const from = text.text[route.end] === '`' ? route.end + 1 : route.end;
+  const rest = text.text.slice(from).trim();
+  return rest === '' ? bare : { ...bare, inline: mappedPart(text, from, text.text.length) };
 }
 
 function statesOther(node: OutlineNode, key: string, scopes: Scopes): boolean {
@@ -228,7 +302,7 @@ function followingParts(
     next < 0 ? undefined : next,
   );
   const labels =
-    next < 0 ? node.children.filter(child => child.kind !== 'heading' && !NAMES_THING.test(child.title)) : [];
+    next < 0 ? node.children.filter(child => child.kind !== 'heading' && !isOfNone(child.title)) : [];
   const parts = [
     ...(ownLines ?? []).map(behindRoute),
     ...blockParts(reading, mine).map(behindRoute),
@@ -245,6 +319,9 @@ function followingParts(
 /** "A book:" shows a thing, not what the operation before it answers. */
 const NAMES_THING =
   /^[\s*_]*an?\s+(?!(?:response|answer|request|body|result|payload|reply|example|sample|call|success|error)\b)[a-z]\w+[\s*_]*:?[\s*_]*$/i;
+
+/** What a label shows is no part of the operation above it. */
+const isOfNone = (title: string): boolean => NAMES_THING.test(title) || CATALOGUE.test(title);
 
 /** Of a paragraph in which each line states another operation, the lines of one. */
 function linesOf(reading: Reading, block: Block, mention: Mention, scopes: Scopes): Part[] | undefined {

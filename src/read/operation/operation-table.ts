@@ -51,7 +51,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'errors',
-    /^(?:fails? with|(?:possible |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros|fehler(?:fälle|codes?)?|erreurs?)$/i,
+    /^(?:fails? with|(?:possible |own |other |its |known |specific |additional |special |error )?(?:errors?|failures?|error (?:codes?|responses?))|エラー|错误|에러|오류|errores|erros|fehler(?:fälle|codes?)?|erreurs?)$/i,
   ],
   [
     'status',
@@ -59,7 +59,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'access',
-    /^(?:auth\w*.*|(?:required |allowed |min(?:imum)?\.? )?(?:roles?|permissions?|scopes?|access|security|guards?|middleware)(?: required)?|who|認証|認可|権限|权限|认证|鉴权|인증|권한|rol(?:es)?|permisos?|rollen?|zugriff|wer|quién|quem)$/i,
+    /^(?:auth\w*.*|(?:required |allowed |min(?:imum)?\.? )?(?:roles?|permissions?|scopes?|access|security|guards?|middleware)(?: required)?|who(?: may.*| can.*| calls?)?|(?:allowed |permitted )?callers?|actors?|(?:for|by) whom|(?:allowed|available|open) (?:for|to)|認証|認可|権限|权限|认证|鉴权|인증|권한|rol(?:es)?|permisos?|rollen?|zugriff|wer(?: darf)?|aufrufer|quién|quem|qui)$/i,
   ],
   [
     'query',

@@ -23,11 +23,12 @@ import { openApiOperations } from './operation-openapi.ts';
 import type { Part } from './operation-parts.ts';
 import { nameOf, purposeOf } from './operation-purpose.ts';
 import { requestOf, settledParts } from './operation-request.ts';
+import { saidOf } from './operation-said.ts';
 import { mentionKey, partsOf, type Scopes, scopesOf } from './operation-scope.ts';
+import { orderOf } from './order/order.ts';
 import { parametersOf, strangersOf } from './parameter.ts';
 import { responsesOf } from './response.ts';
 import { pathKey } from './route-path.ts';
-import { sortOf } from './sort.ts';
 
 /** The operations of a document, each once, with the paths that are not this system's. */
 export interface OperationsRead {
@@ -140,10 +141,11 @@ function operationOf(
   const name = nameOf(group, scopes.sole);
   const purpose = purposeOf(reading, parts);
   const request = requestOf(reading, first.method, first.path, parts);
-  const sort = sortOf(parts);
+  const sort = first.method === 'GET' ? orderOf(parts) : undefined;
   const bound = binds.get(mentionKey(first));
   const errors = errorsByMention(reading, read);
   const strangers = strangersOf(reading, group, parts);
+  const said = saidOf(reading, parts);
   return {
     method: first.method,
     path: first.path,
@@ -154,6 +156,7 @@ function operationOf(
     ...(modified ? { modified: { place: modified.place, how: `under "${modified.title}"` } } : {}),
     ...(name ? { name } : {}),
     ...(purpose ? { purpose } : {}),
+    ...(said.length > 0 ? { said } : {}),
     parameters: parametersOf(reading, group, parts),
     ...(strangers.length > 0 ? { strangers } : {}),
     ...(request ? { request } : {}),

@@ -7,7 +7,8 @@ import { typeFromText } from '../entity/type-text.ts';
 import type { Reading } from '../reading.ts';
 import { distinctRules } from '../rule/distinct-rules.ts';
 import { ruleFromText } from '../rule/rule.ts';
-import { choiceIn, defaultOf } from '../rule/rule-values.ts';
+import { defaultOf } from '../rule/rule-default.ts';
+import { choiceIn } from '../rule/rule-values.ts';
 
 /** A named value as a line states it: a parameter of an operation or a field of its body. */
 export interface NamedValue {
@@ -54,11 +55,12 @@ function isSeparated(after: string, head: string): boolean {
 
 /** (`text`, `srt` or `json`; default `text`) */
 function withChoice(value: Omit<NamedValue, 'name' | 'required'>, after: string): typeof value {
-  if (!after.includes('`') || (value.type && value.type.kind !== 'string')) return value;
+  if (!after.includes('`')) return value;
   const said =
     /^[`*\s]*[:：—–-]?\s*\(([^()]{3,200})\)/.exec(after)?.[1] ?? after.replace(/^[`*\s]*[:：—–-]\s*/, '');
   const values = choiceIn(said)?.values;
-  if (!values) return value;
+  if (!values || (value.type && value.type.kind !== 'string' && !values.includes(value.type.kind)))
+    return value;
   const type: StatedType = { kind: 'enum', values };
   const known = value.rules.some(({ kind }) => kind === 'default');
   const rules = known ? value.rules : [...value.rules, ...defaultOf(said, type).rules];
@@ -194,7 +196,7 @@ export function valuesInTable(reading: Reading, table: Table): PlacedValue[] {
 }
 
 const NAME =
-  /^(?:(?:query |path |url |request |body |header )?(?:param(?:eter)?s?|names?|fields?|keys?|propert(?:y|ies)|arguments?|attributes?|columns?|headers?)(?: name)?|query|パラメータ名?|名前|名称|フィールド|项目|項目|参数名?|字段名?|파라미터|필드|이름|campo|parámetro|parâmetro|nombre|nome|feld)$/i;
+  /^(?:(?:query |path |url |request |body |header )?(?:param(?:eter)?s?|names?|fields?|keys?|propert(?:y|ies)|arguments?|attributes?|columns?|headers?)(?: name)?|query|パラメータ名?|名前|名称|フィールド|项目|項目|参数名?|字段名?|파라미터|필드|이름|campo|parámetro|parâmetro|param[èe]tre|champ|nombre|nome|nom|feld|(?:query|abfrage|such)?-?parameter|filter|filtre|filtro)$/i;
 const TYPE = /^(?:(?:data ?)?types?|型|データ型|类型|類型|타입|tipo|typ)$/i;
 const REQUIRED =
   /^(?:required\??|req\.?|mandatory|optional\??|必須|必填|是否必填|必选|필수|obligatorio|requerido|obrigatório|pflicht)$/i;

@@ -1,15 +1,16 @@
 import type { StatedParameter, StatedType } from '../../design/index.ts';
+import type { Code, List } from '../../markdown/document.ts';
 import { contentText, itemContent } from '../../markdown/index.ts';
 import { placeIn } from '../../text/mapped.ts';
 import type { Place } from '../../text/place.ts';
 import type { Reading } from '../reading.ts';
-import { valuesInList } from './body.ts';
+import { askedNames, openingNames } from './asked-names.ts';
+import { fenceOf, valuesInList } from './body.ts';
 import type { LabelKind } from './operation-label.ts';
 import type { Mention } from './operation-mention.ts';
 import { listsOf, type Part } from './operation-parts.ts';
 import { constraintsOf, namedValueIn, type PlacedValue, splitTop, valuesInTable } from './parameter-text.ts';
 import { pathParameters } from './route-path.ts';
-import { toldQuery } from './told-names.ts';
 
 /** The parameters of an operation: of its path, its query string, its tables and its bullets. */
 export function parametersOf(
@@ -21,15 +22,14 @@ export function parametersOf(
   if (!first) return [];
   const inPath = pathParameters(first.path);
   const found = new Map<string, StatedParameter>();
+  let answers = false;
   for (const part of parts) {
     if (part.kind === 'changes')
       for (const value of addedParameters(reading, part)) add(found, parameterOf(value, 'query'));
     const place = PLACES[part.kind ?? 'aside'];
-    if (isQueryRequest(first.method) && (!place || part.kind === 'parameters'))
-      for (const value of queryNames(part)) add(found, parameterOf(value, 'query'));
-    if (first.method === 'GET' && part.inline && TELLS.has(part.kind ?? 'text'))
-      for (const value of toldQuery(part.inline))
-        if (!inPath.some(name => same(name, value.name))) add(found, parameterOf(value, 'query'));
+    for (const value of asked(first, part, answers))
+      if (!inPath.some(name => same(name, value.name))) add(found, parameterOf(value, 'query'));
+    answers = announces(part) || (answers && opens(part));
     if (!place) continue;
     for (const value of valuesOf(reading, part)) {
       const where = value.in ?? (place === 'guess' ? guess(value.name, inPath, first.method) : place);
@@ -58,7 +58,41 @@ export function parametersOf(
   return [...path, ...[...found.values()].filter(parameter => parameter.in !== 'path')];
 }
 
-const TELLS: ReadonlySet<string> = new Set(['text', 'purpose', 'query', 'sort', 'rules']);
+/** Query parameters that a part speaks of, unless it goes on with what is answered. */
+function asked({ method, path }: Mention, part: Part, answers: boolean): readonly PlacedValue[] {
+  if (!part.inline || !isQueryRequest(method)) return [];
+  if (part.kind !== undefined && SILENT.has(part.kind)) return [];
+  const isList = method === 'GET' && !path.endsWith('}') && part.kind === undefined && !answers;
+  const opening = isList ? openingNames(part.inline) : [];
+  return opening.length > 0 ? opening : askedNames(part.inline, method === 'GET');
+}
+
+/** Labels over what is no question of a client's. */
+const SILENT: ReadonlySet<LabelKind> = new Set<LabelKind>([
+  'path-parameters',
+  'headers',
+  'request',
+  'errors',
+  'access',
+  'example',
+  'limit',
+  'changes',
+  'aside',
+]);
+
+/** "The answer holds:" before bullets. */
+function announces({ inline }: Part): boolean {
+  return (
+    inline !== undefined &&
+    /\b(?:answers?|returns?|respon\w+|fields?|errors?|holds?|contains)\b[^.;]{0,60}[:：]\s*$/i.test(
+      inline.text.slice(-200),
+    )
+  );
+}
+
+function opens({ kind, inline }: Part): boolean {
+  return kind === undefined && inline !== undefined && /^\s*[*_]{0,2}`/.test(inline.text);
+}
 
 /** What stands under "Path parameters" and is not in the path. */
 export function strangersOf(
@@ -79,34 +113,6 @@ export function strangersOf(
     .filter(value => !inPath.some(name => same(name, value.name)))
     .map(value => parameterOf(value, 'path'));
 }
-
-/** "filtered by `?state=`", "query parameters `status` and `since`", "filter by `kind`" in a sentence. */
-function queryNames(part: Part): PlacedValue[] {
-  const text = part.inline;
-  if (!text || text.text.length > 1500) return [];
-  const named = (name: string, start: number, how: string): PlacedValue => ({
-    name,
-    required: false,
-    rules: [],
-    place: placeIn(text, start, start + name.length),
-    how,
-  });
-  const written = [...text.text.matchAll(/`\?([A-Za-z_]\w{0,40})(?:=[^`\s]{0,60})?`/g)].map(match =>
-    named(match[1]!, match.index + 2, 'query string in a sentence'),
-  );
-  const listed = [...text.text.matchAll(QUERY_LIST)].flatMap(match =>
-    [...match[0].matchAll(/`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?/g)].flatMap(name => {
-      const value = namedValueIn(name[0]);
-      const start = match.index + name.index;
-      const place = placeIn(text, start, start + name[0].length);
-      return value ? [{ ...value, required: false, place, how: 'query parameter in a sentence' }] : [];
-    }),
-  );
-  return [...written, ...listed];
-}
-
-const QUERY_LIST =
-  /\b(?:(?:query )?param(?:eter)?s?:?|query:|filter(?:s|ed|able)? by|filters?:|(?:paged|paginated|pagination|paging|narrowed|page(?:s)?)(?: (?:is|are))? (?:with|by|through|via|using)|(?:takes|accepts|supports)(?: the)?(?: optional)?)\s*(?:`[A-Za-z_]\w{0,40}`(?:\s*\([^()`]{0,60}\))?(?:\s*,\s*(?:and |or )?|\s+(?:and|or)\s+)?){1,8}/gi;
 
 const PLACES: Readonly<Partial<Record<LabelKind, 'query' | 'path' | 'header' | 'guess'>>> = {
   query: 'query',
@@ -135,7 +141,10 @@ export function valuesOf(reading: Reading, part: Part): PlacedValue[] {
   const values: PlacedValue[] = [];
   for (const block of part.blocks)
     if (block.kind === 'table') for (const each of valuesInTable(reading, block)) values.push(each);
+  for (const block of part.blocks)
+    if (block.kind === 'code') for (const each of valuesInLines(reading, block)) values.push(each);
   for (const list of listsOf(part)) {
+    for (const each of sharedNames(reading, list)) values.push(each);
     for (const each of valuesInList(reading, list)) values.push(each);
   }
   if (part.inline && values.length === 0) {
@@ -177,6 +186,28 @@ export function valuesOf(reading: Reading, part: Part): PlacedValue[] {
     }
   }
   return values;
+}
+
+/** Lines of code that each name a parameter, with blanks or a sign before what it is: "`skip    how many to leave out`". */
+function valuesInLines(reading: Reading, code: Code): readonly PlacedValue[] {
+  const fence = fenceOf(reading, code);
+  if (fence?.kind !== 'text') return [];
+  return [...fence.text.text.slice(0, 4000).matchAll(NAMED_LINE)].flatMap(match => {
+    const value = namedValueIn(`\`${match[1]}\`: ${match[2]}`);
+    const place = placeIn(fence.text, match.index, match.index + match[0].length);
+    return value ? [{ ...value, required: value.required ?? false, place, how: 'line of a block' }] : [];
+  });
+}
+
+const NAMED_LINE =
+  /^[ \t]*[?&]?([a-z_][\w[\]]{0,40})(?:[ \t]{2,}|[ \t]+[-–—:#|]+[ \t]*|:[ \t]+|\t)(\S.*)$/gim;
+
+/** Bullets that state several names at once: "`from`, `to`: inclusive". */
+function sharedNames(reading: Reading, list: List): readonly PlacedValue[] {
+  return list.items.flatMap(item => {
+    const names = openingNames(contentText(reading.document, itemContent(item)));
+    return names.length > 1 ? names : [];
+  });
 }
 
 /** "any of `a`, `b`" */

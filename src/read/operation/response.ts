@@ -7,6 +7,7 @@ import type { Reading } from '../reading.ts';
 import { bodyOf } from './body.ts';
 import { listsOf, type Part } from './operation-parts.ts';
 import { columnOf } from './operation-table.ts';
+import { sentBefore } from './sent-before.ts';
 import { statusCodesIn } from './status-code.ts';
 
 /** The answers of success that the parts state, each at the line that holds its status. */
@@ -123,8 +124,9 @@ function fromStatuses(reading: Reading, part: Part): StatedResponse[] {
   return [...inline, ...listed, ...statusTable(reading, part.blocks)];
 }
 
+/** "(viewer): 200 with the order": who may call stands in brackets before. */
 const RETURNS =
-  /^[\s`*_>→•:—–-]*(?:(?:on success,?|success(?:fully)?:?)\s+)?(?:(?:it |this )?(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|yields|response|success|the (?:response|answer|result) is|antwort(?:et)?|liefert|respuesta|resposta|réponse|→|->|=>|返却|返回|返す|반환|devuelve|retorna)\b|→|->|=>|(?:http\s*)?`?[12]\d\d\b)/i;
+  /^[\s`*_>→•:—–-]*(?:[([][^()[\]\n]{1,60}[)\]][\s`*_>→•:—–-]*)?(?:(?:on success,?|success(?:fully)?:?)\s+)?(?:(?:it |this )?(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|yields|response|success|the (?:response|answer|result) is|antwort(?:et)?|liefert|respuesta|resposta|réponse|→|->|=>|返却|返回|返す|반환|devuelve|retorna)\b|→|->|=>|(?:http\s*)?`?[12]\d\d\b)/i;
 
 const RETURNS_STATUS =
   /\(\s*`?2\d\d`?\s*\)[\s.]*$|\(\s*`?2\d\d`?\s*[,;]\s*(?:or\s+)?`?[45]\d\d\b|(?:→|->|=>|^|,)\s*`?(?:http\s*)?[23]\d\d\b(?!\s*(?:ms|items|chars))|\b(?:returns?|responds?(?: with)?|answers?(?: with)?|replies with|answered with)\s+(?:an?\s+|the\s+)?(?:http\s+|status\s+)*`?[23]\d\d\b/i;
@@ -149,7 +151,8 @@ function fromSentence(reading: Reading, part: Part): StatedResponse[] {
   const text = part.inline;
   if (!text) return [];
   const found: StatedResponse[] = [];
-  for (const sentence of sentences(text)) {
+  for (const whole of sentences(text)) {
+    const sentence = behindRoute(whole);
     if (!RETURNS.test(sentence.text) && !RETURNS_STATUS.test(sentence.text) && !AS_BODY.test(sentence.text))
       continue;
     const status = statusCodesIn(sentence.text).find(each => each.status < 400);
@@ -183,7 +186,9 @@ function fromSentence(reading: Reading, part: Part): StatedResponse[] {
       );
     const body =
       shown(Math.min(status.start, end), end) ??
-      (/\bbody\b/i.test(sentence.text) ? undefined : shown(0, status.start));
+      (/\bbody\b/i.test(sentence.text)
+        ? undefined
+        : shown(sentBefore(sentence.text)?.end ?? 0, status.start));
     found.push(
       response(
         status.status,
@@ -197,6 +202,14 @@ function fromSentence(reading: Reading, part: Part): StatedResponse[] {
   }
   return found;
 }
+
+/** What is said of the route that a sentence begins with. */
+function behindRoute(sentence: MappedText): MappedText {
+  const route = ROUTE.exec(sentence.text);
+  return route === null ? sentence : mappedPart(sentence, route[0].length, sentence.text.length);
+}
+
+const ROUTE = /^[\s`*_>-]*(?:GET|POST|PUT|PATCH|DELETE)\s+\/[^\s`]*`?[*_]*(?=[\s,;:.(→—–-]|$)/;
 
 function sentences(text: MappedText): MappedText[] {
   const found: MappedText[] = [];

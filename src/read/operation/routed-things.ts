@@ -23,7 +23,7 @@ export function loneCollection(document: Document): string | undefined {
 export function resourcesOf(reading: Reading): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, path = ''] of reading.document.source.text.matchAll(ROUTE))
-    for (const segment of path.split('/'))
+    for (const segment of path.replace(/:$/, '').split('/'))
       if (/^[A-Za-z][\w-]*$/.test(segment)) found.add(entityKey(segment));
   for (const fence of reading.fences)
     if (fence.kind === 'yaml')

@@ -31,7 +31,7 @@ const NUMBER = /(?<![\w.,$€£#/-]|[\w-][:=])[1-5]\d\d(?![\w%°]|[.,]\d|-\d)/g;
 const UNIT =
   /^\s*(?:\+|[–-]\s?\d|(?:ms|s|secs?|seconds|minutes|mins?|hours|days|weeks|characters|chars|words|bytes|[kmg]i?b|px|items|rows|records|results|entries|users|requests|reqs|rps|times|tokens|lines|per|points|connections|messages|events|files|pages|concurrent|max|or (?:more|less|fewer)|msec|x)(?![\w-])|件|个|個|文字|字符|자(?![가-힣])|개)/i;
 const OPERATOR =
-  /(?:[<>≤≥=~±×]\s*|\b(?:max(?:imum)?|min(?:imum)?|at (?:least|most)|up to|over|under|above|below|than|limit(?:ed)?(?: to| of)?|default|first|last|top|of|every|about|around|approximately|port|line|page|size|length|count|total|id|v)[\s:=`*]*)$/i;
+  /(?:[<>≤≥=~±×]\s*|\b(?:max(?:imum)?|min(?:imum)?|limit(?:ed)?(?: to| of)?|default|port|line|page|size|length|count|total|id|v)[\s:=`*]*|\b(?:at (?:least|most)|up to|over|under|above|below|than|first|last|top|of|every|about|around|approximately)[\s=`*]*)$/i;
 const REASON = new RegExp(
   `[\`*\\s]{0,3}[-–:(]?\\s?${REASON_WORDS.source.replace(/^\\b/, '')}[)\`*]{0,3}`,
   'iy',

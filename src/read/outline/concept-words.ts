@@ -64,7 +64,7 @@ export const ENGLISH: { readonly [key in Concept]: string } = {
   scalability:
     'scalability | scaling | scaling strategy | horizontal scaling | vertical scaling | scalability consideration | elasticity | auto scaling | autoscaling | load balancing | scale out | scaling plan | sharding | partitioning | database scaling',
   monitoring:
-    'monitoring | observability | monitoring and observability | monitoring and alerting | monitoring and logging | monitoring strategy | monitoring plan | telemetry | instrumentation | tracing | distributed tracing | dashboard | health check | monitoring and operational concern | operational monitoring | operational concern | operations | operational consideration | analytics | diagnostics | debugging | logging and monitoring | reliability and observability | health monitoring',
+    'monitoring | observability | monitoring and observability | monitoring and alerting | monitoring and logging | monitoring strategy | monitoring plan | telemetry | instrumentation | tracing | distributed tracing | dashboard | health check | monitoring and operational concern | operational monitoring | operational concern | operations | operational consideration | analytics | diagnostics | debugging | logging and monitoring | reliability and observability | health monitoring | watching it | watching | keeping watch | keeping an eye on it | what we watch | in production',
   metrics:
     'metric | metrics | key metric | metrics to track | metric definition | prometheus metric | measurement | business metric | metric collection',
   logging:

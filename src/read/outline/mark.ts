@@ -14,12 +14,18 @@ export function allowedBy(cell: string): boolean | 'own' | undefined {
     return text === '' ? undefined : false;
   }
   if (
-    /^(?:yes|y|✓|✔|✅|☑|🟢|x|true|full|full access|all|any|allow(?:ed)?|granted|always|sim|sí|si|ja|oui|是|可|○|◯|はい)$/.test(
+    /^(?:yes|y|✓|✔|✅|☑|🟢|x|true|full|full access|all|any|todos|todas|alle|tous|toutes|allow(?:ed)?|granted|always|sim|sí|si|ja|oui|是|可|○|◯|はい)$/.test(
       text,
     )
   )
     return true;
-  if (/\bown(?:er|ed)?\b|\bself\b|\btheir\b|仅自己|自分/.test(text) && text.length <= 40) return 'own';
+  if (
+    /\bown(?:er|ed)?\b|\bself\b|\btheirs?\b|\bthey\b|\bthemselves\b|\bsuy[oa]s\b|\bpropi[oa]s\b|\beigene[nrsm]?\b|仅自己|自分/.test(
+      text,
+    ) &&
+    text.length <= 60
+  )
+    return 'own';
   if (/^(?:✓|✔|✅|yes)\s*[([].{0,40}$/.test(text)) return true;
   if (/^(?:✗|✘|❌|no)\s*[([].{0,40}$/.test(text)) return false;
   return undefined;

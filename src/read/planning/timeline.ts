@@ -68,6 +68,8 @@ const TASK_HEADER =
   /^(?:tasks?|activity|deliverable|work item|aufgabe|tâche|tarea|tarefa|任务|作業|タスク|작업)(?: name)?$/i;
 const DURATION_HEADER =
   /^(?:duration|time|timeline|timeframe|estimate|estimated (?:duration|time|effort)|effort|length|dauer|aufwand|durée|duración|duração|estimación|时间|工期|预计时间|期間|工数|기간|예상 기간)(?:\s?\(.*\))?$/i;
+/** The unit of the bare numbers below it. */
+const UNIT_HEADER = /^(?:weeks|days|wochen|tage|semanas|d[ií]as|semaines|jours)$/i;
 const START_HEADER =
   /^(?:start(?:s| date)?|begin|from|beginn|anfang|début|inicio|início|开始(?:时间|日期)?|開始(?:日)?|시작(?:일)?)$/i;
 const END_HEADER =
@@ -114,6 +116,7 @@ function fromTable(
   const named = columnAt(headers, PHASE_HEADER);
   const name = named >= 0 ? named : columnAt(headers, TASK_HEADER);
   const duration = columnAt(headers, DURATION_HEADER);
+  const unit = columnAt(headers, UNIT_HEADER);
   const start = columnAt(headers, START_HEADER);
   const end = columnAt(headers, END_HEADER);
   const date = columnAt(headers, DATE_HEADER);
@@ -122,7 +125,8 @@ function fromTable(
     const cell = (column: number): string => row.cells[column] ?? '';
     const title = cell(name);
     if (title === '' || isNone(title) || isPlaceholder(title)) continue;
-    const said = cell(duration) || (/\bweeks?\b/i.test(title) ? title : '');
+    const counted = /^\W*\d{1,3}(?:[.,]5)?\W*$/.test(cell(unit)) ? `${cell(unit)} ${headers[unit]}` : '';
+    const said = cell(duration) || counted || (/\bweeks?\b/i.test(title) ? title : '');
     const days = daysIn(said);
     const how = `table row under \`${node.title}\``;
     if (TOTAL.test(title)) {
@@ -283,10 +287,27 @@ function totalIn({ text }: Item): { text: string; days: number } | undefined {
   const match =
     /^\W*(?:(?:grand )?total(?: (?:duration|estimate|effort|time|timeline))?|overall(?: duration)?|gesamt(?:dauer)?|总计|总工期|合計|총 기간)\s*[:：]\s*(.{1,60})/i.exec(
       text,
-    );
-  if (!match) return undefined;
-  const days = daysIn(match[1]!);
-  return days === undefined ? undefined : { text: match[1]!.trim(), days };
+    )?.[1] ?? IN_TOTAL.exec(text)?.[1];
+  if (match === undefined) return undefined;
+  const days = daysIn(inDigits(match));
+  return days === undefined ? undefined : { text: match.trim(), days };
+}
+
+/** "Eight weeks in total." */
+const IN_TOTAL =
+  /^\W*(?:(?:that is|this makes|makes|together|about) )?([\p{L}\d]{1,12} (?:weeks|days|wochen|tage|semanas|días|semaines|jours)) (?:in total|in all|altogether|overall|insgesamt|en total|au total)\W*$/iu;
+
+const WORDS = [
+  'one two three four five six seven eight nine ten eleven twelve',
+  'eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
+  'una dos tres cuatro cinco seis siete ocho nueve diez once doce',
+].map(line => line.split(' '));
+
+/** "Eight weeks" as "8 weeks". */
+function inDigits(text: string): string {
+  const [first = '', ...rest] = text.split(' ');
+  const value = WORDS.map(words => words.indexOf(first.toLowerCase())).find(index => index >= 0);
+  return value === undefined ? text : [value + 1, ...rest].join(' ');
 }
 
 function ticks(item: Item): boolean | undefined {

@@ -46,7 +46,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression: pattern(
-      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|到|至|から|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|\ba\b(?=\s*\d+\s+caract)|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
+      String.raw`(?<![\w.])(?:(?:between|from|range(?:\s+of)?:?|length:?|min(?:imum)?\.?)\s*\[?\(?\s*)?(?<low>${NUMBER})${UNIT}\s*(?:-|–|—|\.{2,3}|…|~|〜|到|至|から|\bto\b|\band\b|\bthrough\b|\bbis\b|\bhasta\b|\baté\b|à|\ba\b(?=\s*\d+\s+caract)|,?\s*\bmax(?:imum)?\.?)\s*(?<high>${NUMBER})(?![\w-]|\.\d)${UNIT.replace('<unit>', '<unit2>')}(?:\s*\(?inclusive)?`,
     ),
     low: 'inclusive',
     high: 'inclusive',
@@ -142,8 +142,9 @@ function boundRules(
   const rules: ConstraintRule[] = [];
   if (low && least !== undefined) rules.push(lowBound(kind, least, low === 'exclusive'));
   if (high && most !== undefined) rules.push(highBound(kind, most, high === 'exclusive'));
-  if (kind === 'digits' && least !== undefined && least === most) {
-    return [{ kind: 'pattern', value: `^[0-9]{${least}}$` }];
+  if (kind === 'digits' && least !== undefined && most !== undefined) {
+    const count = least === most ? least : `${least},${most}`;
+    return [{ kind: 'pattern', value: `^[0-9]{${count}}$` }];
   }
   return rules;
 }

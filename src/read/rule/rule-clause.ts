@@ -20,6 +20,10 @@ export function clausesOf(text: string): readonly string[] {
   return clauses.flatMap(splitAnd).filter(clause => /[\p{L}\p{N}]/u.test(clause));
 }
 
+/** Words that say all of a trait, so that what follows a colon says more: "assigned: the caller's `sub`". */
+const TRAIT_ENDS =
+  /(?:^|[\s,;(])(?:assigned|filled(?:\s+in)?|generated|computed|required|mandatory|optional|read-only|unique|nullable|by\s+the\s+(?:server|system|service)|vergeben|Pflicht|obligatori[oa]|opcional)\s*$/i;
+
 function isBoundary(text: string, index: number): boolean {
   const char = text[index]!;
   const before = text[index - 1] ?? ' ';
@@ -33,6 +37,8 @@ function isBoundary(text: string, index: number): boolean {
       !/\d/.test(after) &&
       !/\b(?:e\.g|i\.e|max|min|incl|approx)$/i.test(text.slice(Math.max(0, index - 6), index))
     );
+  if (char === ':' || char === '：')
+    return /\s/.test(after) && TRAIT_ENDS.test(text.slice(Math.max(0, index - 30), index));
   if (char === '(' || char === ')') return !/[\w)]/.test(before) || !/[\w`'"]/.test(after) || char === ')';
   if (char === '—' || char === '–')
     return /\s/.test(before) && /\s/.test(after) && !/\d\s*$/.test(text.slice(Math.max(0, index - 3), index));

@@ -30,7 +30,7 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
   [/\buuid\b|\bguid\b/i, format('uuid')],
   [/\biso[\s-]?8601\s+duration\b/i, format('duration')],
   [
-    /\biso[\s-]?8601\s+date\b(?!\s*-?\s*time)(?!\s*(?:\/|and|&|or)\s*time)|\bYYYY-MM-DD\b(?![ T]*(?:HH|hh))/i,
+    /\biso[\s-]?8601\s+date\b(?!\s*-?\s*time)(?!\s*(?:\/|and|&|or)\s*time)|\b(?:YYYY-MM-DD|AAAA-MM-DD|JJJJ-MM-TT|AAAA-MM-JJ)\b(?![ T]*(?:HH|hh))/i,
     format('date'),
   ],
   [/\biso[\s-]?8601\b|\brfc[\s-]?3339\b|\biso[\s-](?:timestamp|date-?time|instant)\b/i, format('date-time')],
@@ -49,7 +49,7 @@ const FORMATS: readonly (readonly [RegExp, ConstraintRule])[] = [
 
 /** What every format is named with; most clauses name none. */
 const MAY_FORMAT =
-  /date|datum|fecha|stamp|mail|ur[li]|http|web|u?uid|guid|iso|yyyy|rfc|ipv|host|domain|164|hex|alphanum|digit|numeric/i;
+  /date|datum|fecha|stamp|mail|ur[li]|http|web|u?uid|guid|iso|yyyy|aaaa|jjjj|rfc|ipv|host|domain|164|hex|alphanum|digit|numeric/i;
 
 /** The regular expression that a clause writes out, when it is a valid one. */
 export function patternOf(clause: string): string | undefined {

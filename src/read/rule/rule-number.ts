@@ -11,3 +11,25 @@ export function numberOf(text: string): number | undefined {
   if (unit === undefined) return value;
   return value * (unit === 'M' || unit === 'million' ? 1_000_000 : 1_000);
 }
+
+/** From nought to twelve, a language a row; a word that a language lacks is `-`. */
+const WORDS = [
+  'zero one two three four five six seven eight nine ten eleven twelve',
+  'null - zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
+  'cero - dos tres cuatro cinco seis siete ocho nueve diez once doce',
+  'zéro - deux trois quatre cinq six sept huit neuf dix onze douze',
+].map(row => row.split(' '));
+const ARTICLES = 'an?|eine?[nr]?|una?|une';
+const ARTICLE = new RegExp(`^(?:${ARTICLES})$`);
+
+/** A small count in digits or as a word: "4", "four", "a", "vier". */
+export function countOf(text: string): number | undefined {
+  const word = text.toLowerCase();
+  if (/^\d{1,4}$/.test(word)) return Number(word);
+  if (ARTICLE.test(word)) return 1;
+  const row = WORDS.find(words => words.includes(word));
+  return row?.indexOf(word);
+}
+
+/** What `countOf` reads. */
+export const COUNT = `(?:\\d{1,4}|${ARTICLES}|${[...new Set(WORDS.flat())].filter(word => word !== '-').join('|')})`;

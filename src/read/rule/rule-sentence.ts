@@ -7,6 +7,8 @@ import { ruleFromText } from './rule.ts';
 const SUBJECT =
   /`(?:([A-Za-z]\w*)\.)?([A-Za-z_$][\w$]*)`\s+(?:of\s+(?:an?|the)\s+([a-z_]{3,30})\s+)?(?=(?:is|are|must|has|have|may|lies?|can|cannot|should|needs?|shall|holds|contains|ranges?|between|references|refers to|muss|ist|hat|darf)\b)/g;
 
+const JOINED = /`\s*(?:\+|&|,|\/|and|und|y|e|et)\s*$/;
+
 /**
  * A bullet that is a sentence about fields in backticks, cut where the next field begins.
  *
@@ -25,7 +27,8 @@ export function sentencesOn(document: Document, content: readonly Span[]): reado
   if (end - first.start > 1000) return [];
   const raw = document.source.text.slice(first.start, end).replace(/\s+/g, ' ');
   if (raw.length > 600 || !/^[*_\s]*(?:rules?[*_\s]*:[*_\s]*)?(?:the\s+)?`/i.test(raw)) return [];
-  const subjects = [...raw.matchAll(SUBJECT)];
+  // "`vessel` + `departsAt` is unique" says nothing of `departsAt` alone.
+  const subjects = [...raw.matchAll(SUBJECT)].filter(({ index }) => !JOINED.test(raw.slice(0, index)));
   const place = placeOf(document.source, { start: first.start, end: content.at(-1)!.end });
   return subjects.flatMap((match, index) => {
     const from = match.index + match[0].length;

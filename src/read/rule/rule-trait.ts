@@ -1,17 +1,17 @@
 import type { ConstraintRule, StatedType } from '../../design/index.ts';
+import { CALLER } from './rule-caller.ts';
+import { uniqueIn } from './rule-unique.ts';
 
 /** Reads what a clause says of a field as a whole: required, unique, set by the server, refers to. */
 export function traitsOf(clause: string, type: StatedType | undefined): readonly ConstraintRule[] {
   const text = clause.trim().replace(/^[-*•\s]+|[.\s]+$/g, '');
+  const plain = text.replace(/[`"“”„]/g, '');
   const rules: ConstraintRule[] = [];
   for (const [expression, rule] of TRAITS) {
-    if (expression.test(text)) rules.push(rule);
+    if (expression.test(plain)) rules.push(rule);
   }
-  const within =
-    /^(?:must\s+be\s+|is\s+)?unique\s+(?:within|per|in|inside|for\s+each)\s+(?:(?:its|the|an?|each|one)\s+)?([A-Za-z]\w*)$/i.exec(
-      text,
-    )?.[1];
-  if (within !== undefined) rules.push({ kind: 'unique', within });
+  const unique = uniqueIn(plain);
+  if (unique) rules.push(unique);
   const reference = referenceOf(text);
   if (reference) rules.push(reference);
   if (type?.kind === 'enum' && /creation$/i.test(text)) {
@@ -30,17 +30,21 @@ const MADE_BY =
 const MADE_ABROAD =
   /\b(?:setzt|vergibt|erzeugt)\s+der\s+(?:server|dienst)|^(?:l[oa]\s+)?(?:pone|genera|asigna)\s+el\s+(?:servidor|sistema)|\bvom\s+(?:server|system|dienst|backend)\s+(?:vergeben|gesetzt|erzeugt|generiert|gebildet|berechnet|bestimmt)|\b(?:lo|la|los|las)\s+(?:pone|genera|asigna|fija|calcula)\s+el\s+(?:servidor|sistema|servicio)|\b(?:generad[oa]|asignad[oa]|puest[oa]|calculad[oa]|gerad[oa]|definid[oa]|généré|attribué|calculé)e?\s+(?:por\s+el|pelo|por|par\s+le)\s+(?:servidor|sistema|servicio|serviço|serveur|système)|\bautom[aá]tic[oa]$|^automatisch(?:\s+(?:vergeben|gesetzt|erzeugt))?$|(?:服务端|服务器|服务|系统|后端|自动)(?:自动)?(?:生成|设置|分配|填充|计算|维护)|^(?:只读|自增(?:长)?)$|サーバー?(?:側)?(?:で|が)?(?:生成|設定|採番)|自動(?:生成|採番|設定)|^nur\s+lesbar$|^sólo\s+lectura$|^solo\s+lectura$|^somente\s+leitura$|^lecture\s+seule$|^読み取り専用$/i;
 
+/** "assigned", "filled in when taken", "stamped on submission": nobody else is named, so no client does it. */
+const MADE_ALONE =
+  /^(?:is\s+|gets\s+|automatically\s+|always\s+)*(?:assigned|filled(?:\s+in)?|stamped|auto-?filled|vergeben|asignad[oa]|attribué)(?:\s+(?:automatically|internally|later|once|(?:on|at|upon|when|as\s+soon\s+as|after|during)\s+.{1,60}))?$/i;
+
 const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
   [
     /^(?:is\s+|field\s+is\s+|must\s+be\s+)?(?:required|mandatory|compulsory|necessary|必填|必需|必須|必须|requis|obligatoire|obligatori[oa]|obrigat[oó]rio|erforderlich|pflicht(?:feld)?)(?:\s+(?:field|on\s+creat(?:e|ion)|for\s+creation))?$|^required\b(?!\s+(?:if|when|unless|for|only|by|in|with|after|before))|\bmust\s+be\s+(?:present|provided|given)$/i,
     { kind: 'required' },
   ],
   [
-    /^(?:is\s+)?(?:optional|facultative?|opcional|可选|可選|任意|not\s+required|may\s+be\s+(?:absent|omitted|missing))\b(?!\s+(?:if|when))|\bcan\s+be\s+omitted$|^absent\s+(?:when|if)\b/i,
+    /^(?:is\s+)?(?:optional|facultati(?:f|ve)|opcional|可选|可選|任意|not\s+required|may\s+be\s+(?:absent|omitted|missing))\b(?!\s+(?:if|when))|\bcan\s+be\s+omitted$|^absent\s+(?:when|if)\b/i,
     { kind: 'optional' },
   ],
   [
-    /^(?:is\s+)?(?:nullable|null|null\s+(?:is\s+)?allowed|can\s+be\s+null|may\s+be\s+null|or\s+null|allows?\s+null|null\s+if\b.*|null\s+(?:when|until|for|means|=)\b.*)$/i,
+    /^(?:is\s+)?(?:nullable|null|null\s+(?:is\s+)?allowed|can\s+be\s+null|may\s+be\s+null|or\s+null|allows?\s+null|(?:otherwise|else|sonst|sinon)\s+null|null\s*,?\s*(?:außer|solange|bis|wenn|si|hasta|mientras|sauf|jusqu|if|when|until|unless|before|while|as\s+long|otherwise|for|means|=)\b.*)$/i,
     { kind: 'nullable' },
   ],
   [
@@ -48,20 +52,16 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'not-null' },
   ],
   [
-    /^(?:唯一(?:键|索引)?|一意|ユニーク|[uú]nic[oa]|eindeutig|unívoco)$|^(?:must\s+be\s+|is\s+|globally\s+|always\s+)*unique(?:\s+(?:constraint|key|index|name|id|identifier|email|code|value|slug|username|key|address|number|string|field|in\s+the\s+system|across\s+(?:the\s+\w+|all\s+\w+)))*$/i,
-    { kind: 'unique' },
-  ],
-  [
-    /\bprimary[\s-]+key\b|主键|主キー|^pk$|^\(?pk\)?$|^\s*(?:the )?(?:natural )?key\s*$/i,
+    /\bprimary[\s-]+key\b|(?:dient|gilt)\s+als\s+Schlüssel|^Primärschlüssel$|^clave\s+primaria$|^clé\s+primaire$|主键|主キー|^pk$|^\(?pk\)?$|^\s*(?:the )?(?:natural )?key\s*$/i,
     { kind: 'primary-key' },
   ],
   [/^(?:b-?tree\s+)?index(?:ed)?$/i, { kind: 'index' }],
   [
-    /^(?:an?\s+)?(?:whole\s+number|(?:positive\s+|non-?negative\s+|unsigned\s+|signed\s+)?integers?)(?:\s+(?:only|value|number|cents?|from\b.*|between\b.*))?$|\bmust\s+be\s+(?:an?\s+)?(?:\w+\s+)?integer\b|\binteger\s+(?:from|between|of|in|>|≥|cents)|^(?:整数|ganzzahl|entero|inteiro|entier)$/i,
+    /^(?:an?\s+)?(?:whole\s+number|(?:positive\s+|non-?negative\s+|unsigned\s+|signed\s+)?integers?)(?:\s+(?:only|value|number|cents?|from\b.*|between\b.*))?$|\bmust\s+be\s+(?:an?\s+)?(?:\w+\s+)?integer\b|\binteger\s+(?:from|between|of|in|>|≥|cents)|^(?:整数|ganzzahl|ganze\s+zahl|número\s+entero|entero|inteiro|entier)(?![\p{L}])/iu,
     { kind: 'integer' },
   ],
   [
-    /^(?:is\s+)?(?:immutable|unchangeable)(?:\s+after\s+\w+)?$|\bnever\s+changes?\b|\b(?:cannot|can't|can\s+not|must\s+not|may\s+not|does\s+not|never)\s+(?:be\s+)?(?:changed?|modified|updated|edited)\b|^not\s+(?:editable|changeable|updatable|modifiable)$|^set\s+once$|^write[\s-]once$/i,
+    /^(?:is\s+)?(?:immutable|unchangeable)(?:\s+after\s+\w+)?$|\bnever\s+changes?\b|\b(?:cannot|can't|can\s+not|must\s+not|may\s+not|does\s+not|never)\s+(?:be\s+)?(?:changed?|modified|updated|edited)\b(?!\s+(?:directly|via|through|except|by\s+(?:this|PATCH|PUT)))|^not\s+(?:editable|changeable|updatable|modifiable)$|^set\s+once$|^write[\s-]once$/i,
     { kind: 'immutable' },
   ],
   [
@@ -77,10 +77,24 @@ const TRAITS: readonly (readonly [RegExp, ConstraintRule])[] = [
     { kind: 'generated', by: 'server' },
   ],
   [MADE_BY, { kind: 'generated', by: 'server' }],
+  [MADE_ALONE, { kind: 'generated', by: 'server' }],
   [MADE_ABROAD, { kind: 'generated', by: 'server' }],
   [
     /^(?:by\s+)?(?:the\s+)?(?:server|system)(?:[\s-]+(?:set|time|side|assigned|made|only))?$|^(?:taken\s+)?from\s+the\s+(?:caller|clock)$/i,
     { kind: 'generated', by: 'server' },
+  ],
+  [CALLER, { kind: 'generated', by: 'owner' }],
+  [
+    /\btrimmed\b|\b(?:white\s?space|blanks?|spaces)\b[^,;]{0,20}\b(?:stripped|removed|cut|ignored)\b|\bafter\s+trimming\b/i,
+    { kind: 'normal', as: 'trim' },
+  ],
+  [
+    /\b(?:stored|saved|kept|converted|normali[sz]ed|turned|folded|changed|put)\s+(?:in|to|as|into)\s+lower[\s-]?case\b|\b(?:always\s+)?lower[\s-]?cased\b/i,
+    { kind: 'normal', as: 'lower' },
+  ],
+  [
+    /\b(?:stored|saved|kept|converted|normali[sz]ed|turned|folded|changed|put)\s+(?:in|to|as|into)\s+upper[\s-]?case\b|\b(?:always\s+)?upper[\s-]?cased\b/i,
+    { kind: 'normal', as: 'upper' },
   ],
   [
     /^(?:auto[\s-]*increment(?:ed|ing)?|serial|sequence|autoincrement(?:ed)?|counts? up(?: from \d+)?|counted up|running number|fortlaufend|laufende nummer)(?:\s+\w+)?$/i,
@@ -131,6 +145,8 @@ const REFERENCES: readonly RegExp[] = [
     String.raw`(?:外部キー|外来キー|外键|外鍵|외래\s?키|clave\s+(?:foránea|externa|ajena)|chave\s+estrangeira|fremdschlüssel|clé\s+étrangère)\s*(?:->|→|=>|[:：]|a\s|auf\s|zu\s|para\s|vers\s|à\s|de\s)\s*${TARGET}${FIELD}?${END}`,
     'i',
   ),
+  /\b(?:an?|the|one|of an|einer|eines)\s+(?:existing|(?:vorhanden|bestehend|existierend)e[nrs]?)\s+[\x60"']?([A-Za-z_]\w*)[\x60"']?(?=\s*(?:$|[,;.)]))/i,
+  /^(?:(?:una?|une?|la|el|d'une?|de una?)\s+)?[\x60"']?([A-Za-z_]\w*)[\x60"']?\s+(?:existentes?|existante?s?)(?=\s*(?:$|[,;.)]))/i,
   /[\x60"']?\b([A-Za-z_]\w*)[\x60"']?\s*への(?:外部キー|参照)/,
 ];
 const NO_ENTITY =
@@ -139,7 +155,7 @@ const NO_ENTITY =
 /** What `ON DELETE …` says. */
 /** "deleted with it", "goes when its order goes" */
 const WITH_IT =
-  /\b(?:(?:deleted|removed|gone|dies?|goes|vanish\w*)\s+(?:together\s+)?with\s+(?:it|them|its|the|their)\b|wird mit (?:ihm|ihr|dem|der) gelöscht)|级联删除|随.{0,8}删除/i;
+  /\b(?:(?:deleted|removed|gone|dies?|goes|vanish\w*)\s+(?:together\s+)?with\s+(?:it|them|its|the|their)\b|\b(?:(?:is|are)\s+)?(?:deleted|removed|goes|go|dies?|vanish(?:es)?|disappears?)\s+(?:when|once|as\s+soon\s+as|if)\s+(?:the|its|their)\s+[\w-]+\s+(?:is\s+(?:deleted|removed|gone)|goes|does|dies|disappears|vanishes)\b|wird mit (?:ihm|ihr|dem|der) gelöscht)|级联删除|随.{0,8}删除/i;
 
 export function onDeleteOf(text: string): 'cascade' | 'restrict' | 'set-null' | undefined {
   const match = /\b(?:on\s+delete\s*:?\s*(cascade|restrict|set\s+null|no\s+action)|(cascade)\s+delete)/i.exec(

@@ -1,5 +1,4 @@
-import type { ConstraintRule, Json, StatedType } from '../../design/index.ts';
-import { numberOf } from './rule-number.ts';
+import type { ConstraintRule } from '../../design/index.ts';
 
 export interface ValuesReading {
   readonly rules: readonly ConstraintRule[];
@@ -21,10 +20,19 @@ export function valuesOf(text: string): ValuesReading {
   if (piped) return found(text, piped.start, piped.end, piped.values);
   const choice = choiceIn(text);
   if (choice) return found(text, choice.start, choice.end, choice.values);
+  const counted = NUMBERS.exec(text);
+  if (counted) {
+    const numbers = counted[1]!.match(/\d+(?:\.\d+)?/g) ?? [];
+    return found(text, counted.index, counted.index + counted[0].length, numbers);
+  }
   const quoted = quotedOnly(text);
   if (quoted) return found(text, 0, quoted.end, quoted.values);
   return { rules: [], rest: text };
 }
+
+/** "6, 12 or 24" */
+const NUMBERS =
+  /^\s*(\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*\s*,?\s+(?:or|oder|o|u|ou)\s+\d+(?:\.\d+)?)(?=\s*(?:$|[,;.]))/i;
 
 /** "not null, `daily`, `weekly` or `biweekly`": words in back-ticks to choose from, among other clauses. */
 const CHOICE =
@@ -134,73 +142,4 @@ function quotedOnly(text: string): ListFound | undefined {
 function plainValue(text: string): string | number | boolean {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
   return text;
-}
-
-/** Reads "default 20", "defaults to `draft`", "(default: true)" out of a text. */
-export function defaultOf(text: string, type: StatedType | undefined): ValuesReading {
-  if (
-    !/default|initial|standard|vorgabe|defecto|padr[aã]o|défaut|inicial|anfangs|zunächst|starts? (?:as|at|in|out|with)|begins? (?:as|at)|beginnt|empieza|默认|預設|初始|デフォルト|初期値|기본/i.test(
-      text,
-    )
-  )
-    return { rules: [], rest: text };
-  const match =
-    /(?:默认(?:值)?(?:为|是)?|初始(?:值|状态)?(?:为|是)?|預設(?:值)?|デフォルト(?:値)?(?:は)?|初期値(?:は)?|기본(?:값)?(?:은)?|\b(?:by\s+default|default(?:s|ing|ed)?(?:\s+(?:to|is|of|value(?:\s+(?:is|of))?)\b)?|initial(?:ly|\s+value)?(?:\s+is)?|starts?\s+(?:out\s+)?(?:as|at|in|with)|begins?\s+(?:as|at)|anfangs|zunächst|beginnt\s+(?:als|mit)|(?:valor\s+)?inicial(?:mente)?|empieza\s+(?:en|como)|standard(?:wert)?\s*(?=[:=])|vorgabe(?:wert)?|(?:valor\s+)?por\s+defecto|(?:valor\s+)?padr[aã]o|(?:valeur\s+)?par\s+défaut))\s*[:=：]?\s*(?:`([^`]*)`|'([^']*)'|"([^"]*)"|(-?\d[\d_,]*(?:\.\d+)?(?![\w.-]*[A-Za-z])|true|false|null|[\p{L}_][\p{L}\p{N}_-]*(?:\(\))?|\[\]|\{\}))/iu.exec(
-      text,
-    );
-  if (!match) return { rules: [], rest: text };
-  const quoted = match[1] ?? match[2] ?? match[3];
-  const value =
-    defaultValue(quoted ?? match[4] ?? '', quoted !== undefined && match[1] === undefined, type) ??
-    strangeDefault(match[1] ?? (endsClause(text, match) ? match[4] : undefined), type);
-  if (value === undefined) return { rules: [], rest: text };
-  const rest = `${text.slice(0, match.index)};${text.slice(match.index + match[0].length)}`;
-  return { rules: [value], rest };
-}
-
-function endsClause(text: string, { index, 0: whole }: RegExpExecArray): boolean {
-  return /^\s*(?:$|[,;)])/.test(text.slice(index + whole.length));
-}
-
-/** A word on its own that is none of the values is a default all the same. */
-function strangeDefault(word: string | undefined, type: StatedType | undefined): ConstraintRule | undefined {
-  return type?.kind === 'enum' && word !== undefined && /^[a-z][\w-]{1,30}$/.test(word) && !PROSE.test(word)
-    ? { kind: 'default', value: word }
-    : undefined;
-}
-
-const CLOCK = /^(?:now|current_timestamp|now\(\)|current_timestamp\(\)|date\.now)$/i;
-const NEW_ID = /^(?:gen_random_uuid|uuid_generate_v4|uuid|uuidv4|uuid4)(?:\(\))?$/i;
-
-/** The rule that a default's text states; words that are no value give nothing. */
-export function defaultValue(
-  written: string,
-  quoted: boolean,
-  type: StatedType | undefined,
-): ConstraintRule | undefined {
-  const text = written.trim().replace(/^(['"])(.*)\1$/, '$2');
-  if (quoted || text !== written.trim()) return { kind: 'default', value: text };
-  if (CLOCK.test(text)) return { kind: 'generated', by: 'created' };
-  if (NEW_ID.test(text)) return { kind: 'generated', by: 'uuid' };
-  const plain = jsonWord(text, type);
-  if (plain !== undefined) return { kind: 'default', value: plain };
-  if (type?.kind === 'enum') return type.values.includes(text) ? { kind: 'default', value: text } : undefined;
-  if (type?.kind === 'string' && /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(text) && !PROSE.test(text)) {
-    return { kind: 'default', value: text };
-  }
-  return undefined;
-}
-
-const PROSE =
-  /^(?:the|a|an|is|are|of|to|by|in|on|for|value|values|from|when|if|and|or|empty|none|not|current|today)$/i;
-
-function jsonWord(text: string, type?: StatedType): Json | undefined {
-  if (type?.kind === 'boolean' && /^(?:ja|yes|s[ií]|oui|sim|是)$/i.test(text)) return true;
-  if (type?.kind === 'boolean' && /^(?:nein|no|non|não|否)$/i.test(text)) return false;
-  if (text === 'true' || text === 'TRUE' || text === 'True') return true;
-  if (text === 'false' || text === 'FALSE' || text === 'False') return false;
-  if (/^(?:null|none)$/i.test(text)) return null;
-  if (text === '[]') return [];
-  if (text === '{}') return {};
-  return /^-?\d/.test(text) ? numberOf(text) : undefined;
 }

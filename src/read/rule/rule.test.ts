@@ -4,6 +4,7 @@ import { ruleFromText } from './rule.ts';
 
 const text: StatedType = { kind: 'string' };
 const number: StatedType = { kind: 'number' };
+const choice: StatedType = { kind: 'enum', values: ['small', 'large'] };
 const list: StatedType = { kind: 'array', items: text };
 
 function shown(rule: ConstraintRule): string {
@@ -49,6 +50,34 @@ describe('ruleFromText', () => {
     ['never returned', text, ['secret']],
     ['FK → users.id, on delete cascade', undefined, ['references users id cascade']],
     ['nullable, unique', undefined, ['nullable', 'unique']],
+    ['pattern `^[A-Z]{2}$`, unique over all crates', text, ['pattern ^[A-Z]{2}$', 'unique']],
+    ['no two crates share one', text, ['unique']],
+    ['unique regardless of case', text, ['unique true']],
+    ['unique within its crate', text, ['unique crate']],
+    ['`small` if you leave it out', choice, ['default small']],
+    ['`small` (initial), `large`', choice, ['default small']],
+    ['a new crate is `small`', choice, ['default small']],
+    ['0 when registered', number, ['default 0']],
+    ['optional, 5–60, otherwise `null`', number, ['maximum 60', 'minimum 5', 'nullable', 'optional']],
+    ['10 to 19 digits', text, ['pattern ^[0-9]{10,19}$']],
+    ['three upper-case letters', text, ['pattern ^[A-Z]{3}$']],
+    ['2 letters, a dash and 4 digits', text, ['pattern ^[A-Za-z]{2}-[0-9]{4}$']],
+    ['in steps of 0.5', number, ['multipleOf 0.5']],
+    ['6, 12 oder 24', number, ['enum [6,12,24]']],
+    ['the `sub` of the caller', text, ['generated owner']],
+    ['user name of the one who filed it', text, ['generated owner']],
+    ['user name of whoever has it out', text, []],
+    ['trimmed, max 50 chars', text, ['maxLength 50', 'normal trim']],
+    ['required, after `opens_at`', undefined, ['compare > opens_at', 'required']],
+    ['must not be before arrival', undefined, ['compare >= arrival']],
+    ['not in the future', undefined, ['compare <=']],
+    ['required when `kind` is `courier`', text, ['required-when kind ["courier"]']],
+    ['an existing Crate', text, ['references Crate']],
+    ['zwei Großbuchstaben und vier Ziffern', text, ['pattern ^[A-Z]{2}[0-9]{4}$']],
+    ['dos letras seguidas de tres cifras', text, ['pattern ^[A-Za-z]{2}[0-9]{3}$']],
+    ['deux lettres majuscules et 4 chiffres', text, ['pattern ^[A-Z]{2}[0-9]{4}$']],
+    ['1 Großbuchstabe und 2–3 Ziffern (`^[A-Z][0-9]{2,3}$`)', text, ['pattern ^[A-Z][0-9]{2,3}$']],
+    ['obligatorio, una letra y 3 dígitos', text, ['pattern ^[A-Za-z]{1}[0-9]{3}$', 'required']],
   ])('reads %s', (said, type, rules) => {
     expect(read(said, type)).toEqual([...rules].sort());
   });
@@ -67,13 +96,13 @@ describe('ruleFromText', () => {
   });
 
   it('keeps what looks like a rule and is not understood', () => {
-    expect(read('must lie in the future')).toEqual(['other must lie in the future']);
+    expect(read('must be a valid BIC')).toEqual(['other must be a valid BIC']);
     expect(read('unique per tenant')).toEqual(['unique tenant']);
   });
 
   it('does not bound a text by a size in megabytes or a number by decimal places', () => {
     expect(ruleFromText('max 5 MB', text).every(rule => rule.kind === 'other')).toBe(true);
-    expect(ruleFromText('up to 3 decimal places', number).every(rule => rule.kind === 'other')).toBe(true);
+    expect(ruleFromText('up to 3 decimal places', number)).toEqual([{ kind: 'multipleOf', value: 0.001 }]);
   });
 
   it('stays linear on hostile text', () => {

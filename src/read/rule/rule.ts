@@ -3,10 +3,15 @@ import { distinctRules } from './distinct-rules.ts';
 import { boundsOf } from './rule-bound.ts';
 import { charsetOf } from './rule-charset.ts';
 import { clausesOf, withoutExamples } from './rule-clause.ts';
+import { comparisonIn, requirementIn } from './rule-compare.ts';
+import { defaultOf } from './rule-default.ts';
 import { formatsOf } from './rule-format.ts';
+import { COUNT, countOf } from './rule-number.ts';
+import { shapeOf } from './rule-shape.ts';
 import { type Subject, subjectInText, subjectOf } from './rule-subject.ts';
 import { onDeleteOf, traitsOf } from './rule-trait.ts';
-import { defaultOf, valuesOf } from './rule-values.ts';
+import { isFolded } from './rule-unique.ts';
+import { valuesOf } from './rule-values.ts';
 
 /** What is longer is prose; the rules of a field stand at its start. */
 const LONGEST = 1_000;
@@ -26,23 +31,52 @@ export function ruleFromText(text: string, type?: StatedType): ConstraintRule[] 
   const about = subject === 'unknown' ? subjectInText(said) : subject;
   const pattern = formatsOf(said, about).filter(rule => rule.kind === 'pattern');
   const written = pattern.length > 0 && /[/^]/.test(said) ? pattern : [];
+  const plain = written.reduce(
+    (rest, rule) => ('value' in rule ? rest.replace(String(rule.value), ' ') : rest),
+    said,
+  );
   const isText = subject === 'text' || subject === 'unknown';
-  const charset = isText && written.length === 0 ? charsetOf(said) : { rules: [], rest: said };
-  const values = written.length > 0 ? { rules: [], rest: said } : valuesOf(charset.rest);
+  const shape = isText ? shapeOf(plain) : { rules: [], rest: plain };
+  const charset = isText && written.length === 0 ? charsetOf(shape.rest) : shape;
+  const values = valuesOf(charset.rest);
   const kept =
     subject === 'number' || subject === 'other' || subject === 'list'
       ? numericOnly(values, charset.rest)
       : values;
   const defaults = defaultOf(kept.rest, type);
-  const rules = [...written, ...charset.rules, ...kept.rules, ...defaults.rules];
+  const told = written.length > 0 ? written : shaped(shape.rules, charset.rules);
+  const rules = [...told, ...kept.rules, ...defaults.rules];
   for (const clause of clausesOf(defaults.rest).filter(each => !isOfItems(each, about)))
-    rules.push(...clauseRules(clause, type, about, written.length > 0));
-  return distinctRules(settled(rules, about).map(rule => withDeletion(rule, said)));
+    rules.push(...clauseRules(clause, type, about));
+  return distinctRules(settled(rules, about).map(rule => withTheRest(rule, said)));
 }
 
 /** "at most 5 tags, each 1 to 20 characters": what is said of each item is not said of the list. */
 function isOfItems(clause: string, subject: Subject): boolean {
   return subject === 'list' && /^\s*(?:each|every one|jede[rs]?|cada)\b/i.test(clause);
+}
+
+/** "two decimals", "in steps of 0.5", "a multiple of 15" */
+function stepOf(clause: string, subject: Subject): readonly ConstraintRule[] {
+  if (subject !== 'number' && subject !== 'unknown') return [];
+  const step = STEP.exec(clause)?.[1];
+  if (step !== undefined) return Number(step) > 0 ? [{ kind: 'multipleOf', value: Number(step) }] : [];
+  const places = countOf(DECIMALS.exec(clause)?.[1] ?? '');
+  return places === undefined || places > 6 ? [] : [{ kind: 'multipleOf', value: Number(`1e-${places}`) }];
+}
+
+const STEP = /\b(?:in\s+steps|steps|multiples?|increments|in\s+increments)\s+of\s+(\d+(?:\.\d+)?)/i;
+const DECIMALS = new RegExp(
+  `(?<![\\w.])(${COUNT})\\s+(?:decimals?(?:\\s+(?:places?|digits?))?|(?:fraction(?:al)?\\s+digits?))\\b`,
+  'i',
+);
+
+/** The one pattern that a field may have: of characters counted by kind, else of those it is made of. */
+function shaped(
+  shape: readonly ConstraintRule[],
+  charset: readonly ConstraintRule[],
+): readonly ConstraintRule[] {
+  return shape.length > 0 ? shape : charset;
 }
 
 function numericOnly(values: ReturnType<typeof valuesOf>, text: string): ReturnType<typeof valuesOf> {
@@ -56,15 +90,24 @@ function clauseRules(
   clause: string,
   type: StatedType | undefined,
   subject: Subject,
-  patternRead: boolean,
 ): readonly ConstraintRule[] {
   const traits = traitsOf(clause, type);
-  const formats = patternRead ? [] : formatsOf(clause, subject);
+  const formats = formatsOf(clause, subject);
+  const steps = stepOf(clause, subject);
   const signs = signsOf(clause, subject);
-  const bounds = patternRead && /[/^]/.test(clause) ? { rules: [], rest: clause } : boundsOf(clause, subject);
-  const rules = [...traits, ...formats, ...bounds.rules, ...signs];
-  if (rules.length > 0 || patternRead) return rules;
+  const bounds = boundsOf(clause, subject);
+  const rules = [...traits, ...formats, ...bounds.rules, ...signs, ...steps];
+  if (rules.some(rule => !isPresence(rule))) return rules;
+  if (type?.kind === 'boolean' && /^\s*`?(?:true|false)`?\s*$/i.test(clause))
+    return [...rules, { kind: 'default', value: /true/i.test(clause) }];
+  const beside = comparisonIn(clause) ?? requirementIn(clause);
+  if (beside) return [...rules, beside];
+  if (rules.length > 0) return rules;
   return looksLikeRule(clause) ? [{ kind: 'other', text: clause.trim() }] : [];
+}
+
+function isPresence({ kind }: ConstraintRule): boolean {
+  return kind === 'required' || kind === 'optional' || kind === 'nullable' || kind === 'not-null';
 }
 
 function signsOf(clause: string, subject: Subject): readonly ConstraintRule[] {
@@ -100,8 +143,9 @@ function looksLikeRule(clause: string): boolean {
   );
 }
 
-/** "FK → users.id, on delete cascade" says both of one reference. */
-function withDeletion(rule: ConstraintRule, text: string): ConstraintRule {
+/** "FK → users.id, on delete cascade" and "unique (case-insensitive)" say two things of one rule. */
+function withTheRest(rule: ConstraintRule, text: string): ConstraintRule {
+  if (rule.kind === 'unique' && !rule.folded && isFolded(text)) return { ...rule, folded: true };
   if (rule.kind !== 'references' || rule.onDelete) return rule;
   const onDelete = onDeleteOf(text);
   return onDelete ? { ...rule, onDelete } : rule;

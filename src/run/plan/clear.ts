@@ -24,7 +24,7 @@ export function planClear(context: PlanContext): Plan {
     values.all.push(...scopeValues(scope, input));
     const matching = [
       scopeSql(scope),
-      ...used.map(filter => filter.sql(values, input.texts[filter.position] ?? [])),
+      ...used.map(filter => filter.sql(values, input.texts[filter.position] ?? [], input.caller)),
     ].join(' and ');
     const remove = `delete from ${quoteIdentifier(entity.table)} where ${matching} returning 1`;
     const statement = template(`with gone as (${remove}) select count(*)::text from gone`);

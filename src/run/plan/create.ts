@@ -1,6 +1,6 @@
 import { columnTypeOf, familyOf, isWhole } from '../../database/ddl/column.ts';
 import { quoteIdentifier } from '../../database/quote.ts';
-import type { Entity, Field, JsonSchema } from '../../design/index.ts';
+import type { Entity, Field, JsonSchema, Term } from '../../design/index.ts';
 import { parameter } from './column.ts';
 import { locationOf } from './location.ts';
 import { ownerText } from './owner.ts';
@@ -54,6 +54,8 @@ export function sourcesOf(
 /** Where a field's first value comes from; nothing when the database makes it. */
 function sourceOf(context: PlanContext, field: Field): Source | undefined {
   const { operation, entity, uuid } = context;
+  const fixed = operation.effects?.find(one => one.row.kind === 'own' && one.field === field.name);
+  if (fixed !== undefined && fixed.change === 'set') return setBy(field, fixed.to);
   const position = operation.parameters.findIndex(
     ({ role }) => (role.kind === 'parent' || role.kind === 'key') && role.field === field.name,
   );
@@ -70,6 +72,15 @@ function sourceOf(context: PlanContext, field: Field): Source | undefined {
   };
 }
 
+/** What a new row gets because the document says so. */
+function setBy(field: Field, to: Term): Source {
+  if (to.kind === 'now') return input => timeText(field, input.now);
+  if (to.kind === 'caller')
+    return ({ caller }) => (caller === undefined ? null : ownerText(field, caller.subject));
+  const text = to.kind === 'value' ? valueText(field, to.value) : null;
+  return () => text;
+}
+
 /** A row needs it, and the client may leave it out: the system makes one. */
 function mayLack({ request }: PlanContext['operation'], field: Field): boolean {
   const isFree = field.default === undefined && field.schema.default === undefined;
@@ -84,7 +95,7 @@ function madeUp(entity: Entity, field: Field, uuid: () => string): Source {
     return isKey(entity, field) ? keyValue(field, uuid) : () => null;
   const { minLength = 1, maxLength = 36 } = field.schema;
   const length = Math.max(minLength, Math.min(maxLength, 8));
-  return () => `${uuid()}${uuid()}`.replaceAll('-', '').slice(0, length);
+  return () => `${uuid()}${uuid()}`.replaceAll('-', '').slice(-length);
 }
 
 function generatedBy(entity: Entity, field: Field, uuid: () => string): Source | 'database' | undefined {
@@ -112,6 +123,14 @@ function generatedBy(entity: Entity, field: Field, uuid: () => string): Source |
 
 /** The stated default; else nothing, or a plain value when a row must have one that nobody may send. */
 function defaultOf(entity: Entity, field: Field, uuid: () => string): Source {
+  const other = entity.fields.find(({ name }) => name === field.defaultOf);
+  if (other !== undefined && other.defaultOf === undefined) {
+    const otherwise = defaultOf(entity, other, uuid);
+    return input => {
+      const sent = own(input.body, other.name);
+      return sent === undefined ? otherwise(input) : valueText(field, sent, input.exact.get(other.name));
+    };
+  }
   const stated = field.default ?? field.schema.default;
   if (stated !== undefined) {
     const text = valueText(field, stated);
@@ -131,7 +150,7 @@ function isKey(entity: Entity, field: Field): boolean {
 function keyValue(field: Field, uuid: () => string): Source {
   if (familyOf(field) !== 'number')
     return familyOf(field) === 'time' ? input => input.now : () => identifier(field, uuid());
-  return () => String(Number.parseInt(uuid().slice(0, 8), 16) >>> 1);
+  return () => String(Number.parseInt(uuid().slice(-8), 16) >>> 1);
 }
 
 function plainValue(field: Field, uuid: () => string): Source {
@@ -159,7 +178,7 @@ function plainValue(field: Field, uuid: () => string): Source {
 /** An identifier no longer than its column. */
 function identifier(field: Field, uuid: string): string {
   const length = Number(/\((\d+)\)/.exec(columnTypeOf(field))?.[1] ?? lengthOf(field.schema));
-  return length < 36 ? uuid.replaceAll('-', '').slice(0, length) : uuid;
+  return length < 36 ? uuid.replaceAll('-', '').slice(-length) : uuid;
 }
 
 function lengthOf(schema: JsonSchema): number {

@@ -6,11 +6,11 @@ import { filled, newValues, variants } from './statement.ts';
 
 /** Removes one row for good. */
 export function planDelete(context: PlanContext): Plan {
-  const { operation, entity } = context;
+  const { system, operation, entity } = context;
   const scope = scopeOf(operation, entity);
   const from = `delete from ${quoteIdentifier(entity.table)} where ${scopeSql(scope)}`;
   const variant = variants();
-  const absence = absenceOf(operation, entity);
+  const absence = absenceOf(system, operation, entity);
   return async (input, ask) => {
     const values = newValues();
     values.all.push(...scopeValues(scope, input));

@@ -4,6 +4,8 @@ import { cursorOf, readCursor } from './cursor.ts';
 import { filtersOf, usedFilters } from './filter.ts';
 import { linksOf } from './linked.ts';
 import { afterSql, isTotal, orderName, orderSql, statedOrder, wantedOrder } from './order.ts';
+import { pageHeadersOf } from './page-headers.ts';
+import { pageLinker } from './page-links.ts';
 import { moment, type Plan, type PlanContext, positionOf, success } from './plan.ts';
 import { parentCheck, scopeOf, scopeSql, scopeValues } from './scope.ts';
 import { filled, newValues, variants } from './statement.ts';
@@ -21,8 +23,12 @@ export function planList(context: PlanContext): Plan {
   const variant = variants();
   const check = parentCheck(system, operation);
   const columns = answerer?.columns ?? [];
-  const counts = answerer?.needs.has('count') === true || answerer?.needs.has('pages') === true;
-  const looksAhead = answerer?.needs.has('next-cursor') === true || answerer?.needs.has('has-more') === true;
+  const { pageHeaders = [] } = operation.success;
+  const tells = new Set<string>([...(answerer?.needs ?? []), ...pageHeaders.map(one => one.tells)]);
+  const needs = (...kinds: readonly string[]) => kinds.some(kind => tells.has(kind));
+  const counts = needs('count', 'pages', 'link', 'links');
+  const links = needs('link', 'links', 'has-previous', 'previous-page') ? pageLinker(operation) : undefined;
+  const looksAhead = links !== undefined || needs('next-cursor', 'has-more', 'next-page');
 
   return async (input, ask) => {
     const missing = await check?.(input, ask);
@@ -40,6 +46,7 @@ export function planList(context: PlanContext): Plan {
       return invalid(operation.parameters[cursorAt]!.name, 'a cursor of an earlier answer of this list');
     }
     const asked = windowOf(input);
+    if ('kind' in asked) return asked;
     const limit = asked.limit;
     const offset = position !== undefined && 'offset' in position ? position.offset : asked.offset;
 
@@ -48,7 +55,7 @@ export function planList(context: PlanContext): Plan {
     const used = usedFilters(filters, input);
     const matching = [
       scopeSql(scope),
-      ...used.map(filter => filter.sql(values, input.texts[filter.position]!)),
+      ...used.map(filter => filter.sql(values, input.texts[filter.position]!, input.caller)),
     ].join(' and ');
     const after = keys === undefined ? '' : ` and ${afterSql(orders, values.all.length + 1)}`;
     for (const key of keys ?? []) values.add(key);
@@ -77,15 +84,19 @@ export function planList(context: PlanContext): Plan {
     const [total, fetched, last, ...texts] = rows[0] ?? [];
     const hasMore = looksAhead && Number(fetched) > limit;
     const end = isTotal(orders) ? { keys: JSON.parse(last ?? '[]') as string[] } : { offset: offset + limit };
-    return success(context, {
-      texts,
+    const standing = {
       count: Number(total ?? 0),
       limit,
       offset,
+      page: Math.floor(offset / Math.max(1, limit)) + (operation.list?.firstPage ?? 1),
       hasMore,
       cursor: hasMore ? cursorOf(order, end) : undefined,
-      ...moment(input),
-    });
+    };
+    const facts = { texts, ...standing, ...(links && { links: links(input, standing) }), ...moment(input) };
+    const reply = success(context, facts);
+    return pageHeaders.length === 0
+      ? reply
+      : { ...reply, headers: { ...reply.headers, ...pageHeadersOf(pageHeaders, facts) } };
   };
 }
 

@@ -1,15 +1,17 @@
 import { quoteIdentifier } from '../../database/quote.ts';
 import type { Operation, System } from '../../design/index.ts';
+import type { CarryOut } from '../carry-out.ts';
 import { refused } from '../outcome.ts';
 import { parameter } from './column.ts';
-import type { Plan } from './plan.ts';
 import { filled, template } from './statement.ts';
 
+type Act = CarryOut['act'];
+
 /**
- * A plan under a parent that the path names by another field than its key, such as `/shows/{slug}/episodes`:
+ * What is done under a parent that the path names by another field than its key, such as `/shows/{slug}/episodes`:
  * the key is looked up first, and there is nothing under a parent that does not exist.
  */
-export function underNaturalParents(system: System, operation: Operation, plan: Plan): Plan {
+export function underNaturalParents(system: System, operation: Operation, act: Act): Act {
   const lookups = operation.parameters.flatMap(({ role }, position) => {
     if (role.kind !== 'parent' || role.by === undefined) return [];
     const parent = system.entities.find(({ name }) => name === role.entity);
@@ -20,8 +22,8 @@ export function underNaturalParents(system: System, operation: Operation, plan: 
     const from = `from ${quoteIdentifier(parent.table)} where ${found} limit 1`;
     return [{ position, parent, select: template(`select ${quoteIdentifier(key.column)}::text ${from}`) }];
   });
-  if (lookups.length === 0) return plan;
-  return async (input, ask) => {
+  if (lookups.length === 0) return act;
+  return async (input, ask, transact) => {
     const answers = await Promise.all(
       lookups.map(({ select, position }) => ask(filled(select, [input.texts[position]?.[0] ?? null]))),
     );
@@ -31,6 +33,6 @@ export function underNaturalParents(system: System, operation: Operation, plan: 
       if (key === undefined || key === null) return refused('not-found', { about: [parent.name] });
       texts[position] = [key];
     }
-    return plan({ ...input, texts, written: input.texts }, ask);
+    return act({ ...input, texts, written: input.texts }, ask, transact);
   };
 }

@@ -28,7 +28,7 @@ export function wantedOrder(
   const named: Order[] = [];
   let direction: boolean | undefined;
   for (const [position, parameter] of operation.parameters.entries()) {
-    const texts = parameter.role.kind === 'sort' ? input.texts[position]! : [];
+    const texts = SORTING.has(parameter.role.kind) ? input.texts[position]! : [];
     for (const part of texts.flatMap(text => text.split(','))) {
       const word = part.trim();
       if (/^(asc|desc)(ending)?$/i.test(word)) direction = /^desc/i.test(word);
@@ -46,6 +46,8 @@ export function wantedOrder(
     orders.map(order => (direction === undefined ? order : { ...order, descending: direction })),
   );
 }
+
+const SORTING: ReadonlySet<string> = new Set(['sort', 'direction']);
 
 function readOrder(entity: Entity, word: string): Order | undefined {
   const spelt = /^([+-]?)(.*?)(?:[:._ ](asc|desc))?$/i.exec(word);

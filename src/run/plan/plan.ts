@@ -24,6 +24,8 @@ export interface Input {
   readonly caller: Caller | undefined;
   /** How the client addresses the system, such as `https://todo.example.org`; for URLs in answers. */
   readonly origin: string;
+  /** The path and the query as sent. */
+  readonly asked?: { readonly path: string; readonly query: string };
   /** When the request is carried out, in ISO 8601. */
   readonly now: string;
   /** What it demands of the row that it changes. */

@@ -5,11 +5,11 @@ import { filled, template } from './statement.ts';
 
 /** Shows one row. */
 export function planRead(context: PlanContext): Plan {
-  const { operation, entity } = context;
+  const { system, operation, entity } = context;
   const scope = scopeOf(operation, entity);
   const from = `from ${quoteIdentifier(entity.table)} where ${scopeSql(scope)} limit 1`;
   const select = template(`select ${selection(context)} ${from}`);
-  const absence = absenceOf(operation, entity);
+  const absence = absenceOf(system, operation, entity);
   return async (input, ask) => {
     const { rows } = await ask(filled(select, scopeValues(scope, input)));
     const row = rows[0];

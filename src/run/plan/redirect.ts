@@ -5,9 +5,9 @@ import { filled, template } from './statement.ts';
 
 /** Sends the client on to the address that a row holds, and counts that it did. */
 export function planRedirect(context: PlanContext, to: string, counts: string | undefined): Plan {
-  const { operation, entity } = context;
+  const { system, operation, entity } = context;
   const scope = scopeOf(operation, entity);
-  const absence = absenceOf(operation, entity);
+  const absence = absenceOf(system, operation, entity);
   const column = (name: string) =>
     quoteIdentifier(entity.fields.find(field => field.name === name)?.column ?? name);
   const table = quoteIdentifier(entity.table);

@@ -1,8 +1,9 @@
 import { familyOf } from '../../database/ddl/column.ts';
 import { quoteIdentifier } from '../../database/quote.ts';
-import type { Field, StateMachine } from '../../design/index.ts';
+import type { Effect, Field, StateMachine } from '../../design/index.ts';
 import { guardSql, lostRace } from '../conditional/guard.ts';
 import { refused } from '../outcome.ts';
+import { ownAssignments } from '../rule/effect.ts';
 import { parameter } from './column.ts';
 import { timeText } from './create.ts';
 import { type Input, moment, own, type Plan, type PlanContext, selection, success } from './plan.ts';
@@ -20,9 +21,10 @@ interface Change {
  * Whether the move is legal is asked in the same statement that makes it, so that two writers cannot both win.
  */
 export function planUpdate(context: PlanContext): Plan {
-  const { operation, entity } = context;
+  const { system, operation, entity } = context;
   const scope = scopeOf(operation, entity);
-  const absence = absenceOf(operation, entity);
+  const effects = ownEffects(context);
+  const absence = absenceOf(system, operation, entity);
   const variant = variants();
   const states = entity.states;
   const stateField = entity.fields.find(field => field.name === states?.field);
@@ -39,6 +41,7 @@ export function planUpdate(context: PlanContext): Plan {
       ({ field, value }) => `${quoteIdentifier(field.column)} = ${parameter(field, values.add(value))}`,
     );
     const stamped = stamps.map(field => stampSql(field, values.add(timeText(field, input.now))));
+    const besides = ownAssignments({ system, entity, scope }, effects, input, values);
     const guard =
       legal === undefined || stateField === undefined
         ? ''
@@ -52,7 +55,7 @@ export function planUpdate(context: PlanContext): Plan {
     const statement = variant(key, () => {
       const table = quoteIdentifier(entity.table);
       const where = `where ${scopeSql(scope)}${guard}${onlyFrom}${demand}`;
-      const all = [...assignments, ...stamped, ...(context.counters ?? [])];
+      const all = [...assignments, ...besides, ...stamped, ...(context.counters ?? [])];
       if (all.length === 0) return `select ${selection(context)} from ${table} ${where}`;
       return `update ${table} set ${all.join(', ')} ${where} returning ${selection(context)}`;
     });
@@ -69,6 +72,16 @@ export function planUpdate(context: PlanContext): Plan {
   };
 }
 
+/** What it changes of the row itself, but for what stamps and version counters change anyway. */
+function ownEffects({ operation, entity, counters = [] }: PlanContext): readonly Effect[] {
+  const counted = (field: Field) =>
+    counters.some(sql => sql.startsWith(`${quoteIdentifier(field.column)} =`));
+  const made = new Set(
+    entity.fields.flatMap(field => (field.generated === 'updated' || counted(field) ? [field.name] : [])),
+  );
+  return (operation.effects ?? []).filter(({ row, field }) => row.kind === 'own' && !made.has(field));
+}
+
 /** The values that a field must hold for the row to be set. */
 function originOf({ operation: { binding }, entity }: PlanContext) {
   const from = binding.kind === 'work' && binding.work.does === 'set' ? binding.work.from : undefined;
@@ -82,8 +95,12 @@ function changesOf({ operation, entity }: PlanContext, input: Input): readonly C
   const replaces =
     (binding.kind === 'entity' && binding.action === 'replace') ||
     (binding.kind === 'work' && binding.work.does === 'replace-one');
-  const to = binding.kind === 'entity' && binding.action === 'transition' ? binding.to : undefined;
+  const to =
+    binding.kind === 'entity' && binding.action === 'transition' ? targetOf(binding, input) : undefined;
   const set = binding.kind === 'work' && binding.work.does === 'set' ? binding.work.values : undefined;
+  const acts = to !== undefined || set !== undefined;
+  const asked = operation.request?.schema.properties ?? {};
+  const said = new Set(operation.effects?.flatMap(({ row, field }) => (row.kind === 'own' ? [field] : [])));
   return entity.fields.flatMap((field): Change[] => {
     const isState = field.name === entity.states?.field;
     const fixed = set?.find(one => one.field === field.name);
@@ -92,12 +109,23 @@ function changesOf({ operation, entity }: PlanContext, input: Input): readonly C
         { field, value: 'value' in fixed ? valueText(field, fixed.value) : timeText(field, input.now) },
       ];
     if (isState && to !== undefined) return [{ field, value: to }];
-    if (!field.writable.update) return [];
+    const mayWrite = field.writable.update || (acts && Object.hasOwn(asked, field.name));
+    if (!mayWrite || said.has(field.name)) return [];
     const sent = own(input.body, field.name);
     if (sent !== undefined) return [{ field, value: valueText(field, sent, input.exact.get(field.name)) }];
     if (!replaces || isState || field.generated !== undefined) return [];
     return [{ field, value: valueText(field, field.default ?? field.schema.default) }];
   });
+}
+
+/** The state that a move leads to, which the body may choose. */
+function targetOf(
+  { to, chosen }: Extract<PlanContext['operation']['binding'], { kind: 'entity' }>,
+  { body }: Input,
+): string | undefined {
+  if (chosen === undefined) return to;
+  const sent = String(own(body, chosen.field));
+  return Object.hasOwn(chosen.to, sent) ? chosen.to[sent] : undefined;
 }
 
 /** The states from which one state may be reached, itself included when naming the present state is no move. */

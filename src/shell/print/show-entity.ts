@@ -52,6 +52,12 @@ function constraintJson(rule: ConstraintRule): Record<string, Json> {
       return { references: rule.field ? `${rule.entity}.${rule.field}` : rule.entity };
     case 'other':
       return { other: rule.text };
+    case 'compare':
+      return { compare: `${rule.operator} ${rule.other ?? 'now'}` };
+    case 'some-of':
+      return { someOf: rule.fields };
+    case 'required-when':
+      return { requiredWhen: [...(rule.other === undefined ? [] : [rule.other]), ...rule.values] };
     case 'primary-key':
       return { primaryKey: true };
     case 'not-null':

@@ -20,6 +20,7 @@ export function judgeOf(system: System): Judge {
     if (succeeded(exchange)) {
       session.held(operation.claim);
       judgeStatus(exchange, session, operation);
+      judgeCaching(exchange, session);
       judgeBody(exchange, session, shapes.get(operation.id)!);
     } else if (refused(exchange)) judgeEnvelope(exchange, session);
   };
@@ -54,7 +55,9 @@ function isHuge({ call }: Exchange): boolean {
 function judgeStatus(exchange: Exchange, session: Session, operation: Operation): void {
   const { status, statusClaim } = operation.success;
   if (statusClaim === undefined || isOfAnother(session.system, operation, statusClaim)) return;
-  if (exchange.status === status) {
+  const { binding } = operation;
+  const made = binding.kind === 'work' && binding.work.does === 'put' ? binding.work.created : status;
+  if (exchange.status === status || exchange.status === made) {
     session.held(statusClaim);
     return;
   }
@@ -83,6 +86,30 @@ function judgeHeaders(exchange: Exchange, session: Session): void {
           ),
         expected: { [name]: value },
         actual: { [name]: seen ?? null },
+        exchange,
+      });
+    }
+  }
+}
+
+// What the document writes of one operation's answers, word for word.
+function judgeCaching(exchange: Exchange, session: Session): void {
+  const { operation } = exchange.call;
+  for (const { operation: of, control, claim } of session.system.operability.caches) {
+    if (control === undefined || of !== operation.id || operation.method !== 'GET') continue;
+    const seen = exchange.headers['cache-control'];
+    if (seen !== undefined && includesValue(seen, control)) session.held(claim);
+    else {
+      session.broken({
+        claim,
+        code: 'header-differs',
+        message:
+          `${nameOf(operation)} has ${seen === undefined ? 'no `Cache-Control`' : `\`Cache-Control: ${seen}\``}; send \`${control}\`.`.slice(
+            0,
+            100,
+          ),
+        expected: { 'cache-control': control },
+        actual: { 'cache-control': seen ?? null },
         exchange,
       });
     }

@@ -2,7 +2,7 @@ import type { Operation, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { errorsFor, isBound, nameOf, textOf } from '../lookup.ts';
+import { errorsFor, isAboutRow, leavesOut, nameOf, textOf } from '../lookup.ts';
 import { type Actor, ANONYMOUS, carried } from '../probe/actor.ts';
 import { answerOf, type Call, type Exchange, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
@@ -26,6 +26,7 @@ export function planAuthentication(system: System): readonly Case[] {
 
 function isGuarded(system: System, operation: Operation): boolean {
   const { kind } = operation.access;
+  if (leavesOut(system, operation, 'unauthenticated')) return false;
   if (kind === 'token' || kind === 'roles') return true;
   return (
     kind === 'unstated' &&
@@ -89,9 +90,10 @@ function judgeStatus(session: Session, exchange: Exchange, claim: string | undef
 async function openCall(session: Session, operation: Operation): Promise<Call> {
   try {
     const as = session.actors.for(operation);
-    const changes = isBound(operation) && operation.method !== 'GET' && operation.binding.action !== 'create';
     const row =
-      changes && isBound(operation) ? await session.world.make(session, operation.binding.entity) : undefined;
+      isAboutRow(operation) && operation.method !== 'GET'
+        ? await session.world.make(session, operation.binding.entity)
+        : undefined;
     return await baseline(session, operation, { as, ...(row && { row }) });
   } catch (error) {
     if (!(error instanceof Untestable)) throw error;

@@ -3,7 +3,7 @@ import { freshValue } from '../baseline.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
 import { isObject, type Row } from '../judge/locate.ts';
-import { type Bound, fieldNamed, mayTake, nameOf } from '../lookup.ts';
+import { actionOf, fieldNamed, mayTake, nameOf, type Placed } from '../lookup.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
 import type { Made } from '../world.ts';
@@ -12,7 +12,7 @@ import type { Made } from '../world.ts';
 export function changeFor(
   session: Session,
   entity: Entity,
-  operation: Bound,
+  operation: Placed,
   row: Made,
 ): { [name: string]: Json } {
   const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
@@ -46,18 +46,18 @@ export function isVersion(session: Session, entity: Entity, name: string): boole
 }
 
 /** The body of a change: the whole row where it is replaced, else what is needed and what changes. */
-export function changeBody(session: Session, operation: Bound, body: Json | undefined, change: Row): Json {
+export function changeBody(session: Session, operation: Placed, body: Json | undefined, change: Row): Json {
   if (isReplacing(operation) && isObject(body)) return body;
   return onlyNeeded(session, operation, body, change);
 }
 
 /** What PUT does with members that are left out is open, so it is sent whole. */
-export function isReplacing(operation: Bound): boolean {
-  return operation.binding.action === 'replace' || operation.method === 'PUT';
+export function isReplacing(operation: Placed): boolean {
+  return actionOf(operation) === 'replace' || operation.method === 'PUT';
 }
 
 // A change by PATCH holds only what it changes, beside what is required.
-function onlyNeeded(session: Session, operation: Bound, body: Json | undefined, change: Row): Json {
+function onlyNeeded(session: Session, operation: Placed, body: Json | undefined, change: Row): Json {
   const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
   const needed = new Set([...(schema.required ?? []), ...Object.keys(change)]);
   return isObject(body)

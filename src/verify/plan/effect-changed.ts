@@ -4,7 +4,7 @@ import { sameValue } from '../judge/equal.ts';
 import { isObject, type Row, rowIn } from '../judge/locate.ts';
 import { needSuccess } from '../judge/success.ts';
 import { look, type Sight } from '../look.ts';
-import { type Bound, nameOf, operationsOn } from '../lookup.ts';
+import { nameOf, operationsOn, type Placed } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -15,7 +15,7 @@ import { judgeMissing } from './operation.ts';
 import { tell } from './tell.ts';
 
 /** What was changed can be read back, and the rest of the row is as it was. */
-export async function changed(session: Session, entity: Entity, operation: Bound): Promise<void> {
+export async function changed(session: Session, entity: Entity, operation: Placed): Promise<void> {
   const row = await session.world.make(session, entity.name);
   const before = await look(session, row);
   const change = changeFor(session, entity, operation, row);
@@ -90,7 +90,7 @@ interface Change {
 async function judgeOthers(
   session: Session,
   entity: Entity,
-  operation: Bound,
+  operation: Placed,
   change: Change,
 ): Promise<void> {
   const { sent, before, sight } = change;

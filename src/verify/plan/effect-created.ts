@@ -4,7 +4,7 @@ import { resolveSchema } from '../generate/resolve-schema.ts';
 import { sameValue } from '../judge/equal.ts';
 import { rowIn, rowPointers } from '../judge/locate.ts';
 import { look, type Sight } from '../look.ts';
-import { type Bound, isShown, nameOf } from '../lookup.ts';
+import { isShown, nameOf, type Placed } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -14,7 +14,7 @@ import { judgeMissing } from './operation.ts';
 import { tell } from './tell.ts';
 
 /** What was made can be read back as it was sent, and what was not sent has its default. */
-export async function created(session: Session, entity: Entity, operation: Bound): Promise<void> {
+export async function created(session: Session, entity: Entity, operation: Placed): Promise<void> {
   const row = await session.world.make(session, entity.name);
   const sight = await look(session, row);
   if (sight === undefined)
@@ -75,7 +75,7 @@ export async function created(session: Session, entity: Entity, operation: Bound
 function judgeAnswer(
   session: Session,
   entity: Entity,
-  operation: Bound,
+  operation: Placed,
   row: Made,
   told: readonly Field[],
 ): void {
@@ -129,7 +129,7 @@ interface Least {
 }
 
 // A second row with no more than what is required.
-async function least(session: Session, entity: Entity, operation: Bound): Promise<Least | undefined> {
+async function least(session: Session, entity: Entity, operation: Placed): Promise<Least | undefined> {
   const call = await baseline(session, operation, { as: session.actors.for(operation), variant: 1 });
   const exchange = await session.send(call);
   if (!succeeded(exchange)) return undefined;
@@ -165,7 +165,7 @@ function judgeDefaults(session: Session, entity: Entity, { sent, exchange }: Lea
 }
 
 // A row that was made has to be shown; when it is not, either the operation is missing or the write is lost.
-function needShown(session: Session, sight: Sight, writer: Bound): boolean {
+function needShown(session: Session, sight: Sight, writer: Placed): boolean {
   if (sight.value !== undefined) return true;
   if (judgeMissing(session, sight.exchange)) return false;
   if (succeeded(sight.exchange) || sight.exchange.status === 404) {

@@ -5,7 +5,7 @@ import { sameValue } from '../judge/equal.ts';
 import { isObject } from '../judge/locate.ts';
 import { needSuccess } from '../judge/success.ts';
 import { look } from '../look.ts';
-import { type Bound, isShown, nameOf } from '../lookup.ts';
+import { isShown, nameOf, type Placed } from '../lookup.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
 import { isReplacing } from './change.ts';
@@ -15,13 +15,13 @@ const LEFT_OUT = /left out|omitted|missing|absent|not (sent|given|present|provid
 const BACK = /reset|default|removed|cleared|empt|goes? back|null|unset|deleted/i;
 
 /** Whether the document says that a replacement resets what it leaves out. */
-export function resets(operation: Bound): boolean {
+export function resets(operation: Placed): boolean {
   const speech = operation.summary ?? '';
   return isReplacing(operation) && LEFT_OUT.test(speech) && BACK.test(speech);
 }
 
 /** A replacement that leaves out an optional member takes it away, or back to its default. */
-export async function reset(session: Session, entity: Entity, operation: Bound): Promise<void> {
+export async function reset(session: Session, entity: Entity, operation: Placed): Promise<void> {
   const schema = resolveSchema(operation.request?.schema ?? {}, session.system.schemas);
   const optional = entity.fields.filter(
     field =>

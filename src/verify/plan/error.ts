@@ -1,15 +1,27 @@
-import type { Operation, Parameter, System } from '../../design/index.ts';
+import type { JsonSchema, Operation, Parameter, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { isObject } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, entityOf, errorsFor, fieldNamed, isBound, nameOf } from '../lookup.ts';
+import {
+  actionOf,
+  entityOf,
+  errorsFor,
+  fieldNamed,
+  isAboutRow,
+  isBound,
+  isPlaced,
+  nameOf,
+  type Placed,
+  puts,
+} from '../lookup.ts';
 import type { Actor } from '../probe/actor.ts';
 import { type Call, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { unknownId } from '../unknown-id.ts';
 import { makerOf } from './ruled.ts';
+import { rowReadyFor } from './transition.ts';
 
 /** Each stated error is provoked: nothing there, not JSON, nothing required, a broken parameter. */
 export function planErrors(system: System): readonly Case[] {
@@ -17,11 +29,7 @@ export function planErrors(system: System): readonly Case[] {
     const cases: Case[] = [];
     const claims = (...causes: Parameters<typeof errorsFor>[2][]) =>
       errorsFor(system, operation, ...causes).map(({ claim }) => claim);
-    if (
-      isBound(operation) &&
-      keyOf(operation) !== undefined &&
-      operation.errors.some(({ cause }) => cause === 'not-found')
-    ) {
+    if (isAboutRow(operation) && operation.errors.some(({ cause }) => cause === 'not-found')) {
       cases.push({
         id: `error ${operation.id} not found`,
         stage: 'guard',
@@ -33,7 +41,7 @@ export function planErrors(system: System): readonly Case[] {
     if (validates && operation.request !== undefined) {
       cases.push({
         id: `error ${operation.id} body`,
-        stage: isBound(operation) ? 'guard' : 'other',
+        stage: isPlaced(operation) ? 'guard' : 'other',
         claims: claims('validation'),
         attempt: session => brokenBody(session, operation),
       });
@@ -54,7 +62,7 @@ function keyOf(operation: Operation) {
   return operation.parameters.find(({ in: where, role }) => where === 'path' && role.kind === 'key');
 }
 
-async function notFound(session: Session, operation: Bound): Promise<void> {
+async function notFound(session: Session, operation: Placed): Promise<void> {
   const { world, actors, system, random } = session;
   const as = actors.for(operation);
   const row = await world.standing(session, operation.binding.entity, as);
@@ -100,7 +108,7 @@ async function brokenBody(session: Session, operation: Operation): Promise<void>
   const refuse = { causes: ['validation' as const], claim, code: 'broken-body-accepted', do: 'refuse it' };
   const entity = entityOf(session.system, operation);
   const send =
-    isBound(operation) && entity !== undefined
+    isPlaced(operation) && entity !== undefined
       ? (await makerOf(session, entity, operation)).send
       : async (body: Parameters<typeof session.send>[0]['body']) =>
           session.send({
@@ -108,19 +116,20 @@ async function brokenBody(session: Session, operation: Operation): Promise<void>
             ...(body !== undefined && { body }),
           });
   const row =
-    isBound(operation) && operation.binding.action !== 'create'
-      ? await session.world.make(session, operation.binding.entity)
+    isPlaced(operation) && actionOf(operation) !== 'create' && !puts(operation)
+      ? await rowReadyFor(session, operation)
       : undefined;
   const as = session.actors.for(operation, row?.by);
   const call = await baseline(session, operation, { as, ...(row && { row }) });
   const { body: _body, ...bare } = call;
   // A parser in front of the operation answers a text that is no JSON; its status is its own where it is not stated.
   const unparsed = await session.send({ ...bare, raw: '{"' });
-  expectRefusal(session, unparsed, { ...refuse, what: 'a body that is not JSON', also: [415, 422, 400] });
+  const also = isBound(operation) ? [400, 422] : [400, 409, 422];
+  expectRefusal(session, unparsed, { ...refuse, what: 'a body that is not JSON', also: [415, ...also] });
   await hugeBody(session, bare);
   const listed = await send(['x']);
   if (![401, 403, 404].includes(listed.status))
-    expectRefusal(session, listed, { ...refuse, what: 'a list as the body', also: [400, 422] });
+    expectRefusal(session, listed, { ...refuse, what: 'a list as the body', also });
   const schema = resolveSchema(operation.request!.schema, session.system.schemas);
   if ((schema.required?.length ?? 0) === 0 && (schema.minProperties ?? 0) === 0) return;
   const empty = await send({});
@@ -180,7 +189,18 @@ async function brokenQuery(session: Session, operation: Operation): Promise<void
 // A filter whose values are only known from its field may find nothing as well as refuse.
 function statesRule(session: Session, operation: Operation, { role, schema }: Parameter): boolean {
   if (role.kind !== 'filter') return true;
-  return fieldNamed(entityOf(session.system, operation), role.field)?.schema !== schema;
+  const field = fieldNamed(entityOf(session.system, operation), role.field);
+  // What refers to another row may have any form: it finds nothing.
+  if (field?.references !== undefined) return false;
+  return field === undefined || !sameRules(field.schema, schema);
+}
+
+function sameRules(one: JsonSchema, other: JsonSchema): boolean {
+  return one.format === other.format && one.pattern === other.pattern && listed(one) === listed(other);
+}
+
+function listed({ enum: values = [] }: JsonSchema): string {
+  return values.map(value => JSON.stringify(value)).join();
 }
 
 // A limit above the maximum is often cut rather than refused: its bounds count only where the error speaks of parameters.

@@ -4,9 +4,11 @@ import { USUAL, type VerifyOptions } from '../options.ts';
 import { isTight } from '../tight.ts';
 import { planAuthentication } from './authentication.ts';
 import { planConcurrency } from './concurrency.ts';
+import { planCounts } from './count.ts';
 import { planEffects } from './effect.ts';
 import { planErrors } from './error.ts';
 import { planFields } from './field.ts';
+import { planGuards } from './guard.ts';
 import { planIdempotency } from './idempotency.ts';
 import { planLimits } from './limit.ts';
 import { planLists } from './list.ts';
@@ -16,6 +18,7 @@ import { planOwnership } from './ownership.ts';
 import { planPermissions } from './permission.ts';
 import { planRelations } from './relation.ts';
 import { planRules } from './rule.ts';
+import { planSaidEffects } from './said-effect.ts';
 import { planTargets } from './target.ts';
 import { planTransitions } from './transition.ts';
 import { planUniques } from './unique.ts';
@@ -37,6 +40,9 @@ export function plan(system: System, options: Pick<VerifyOptions, 'only' | 'budg
     ...planErrors(system),
     ...planAuthentication(system),
     ...planPermissions(system),
+    ...planGuards(system),
+    ...planSaidEffects(system),
+    ...planCounts(system),
     ...planOwnership(system),
     ...planParents(system),
     ...planIdempotency(system),

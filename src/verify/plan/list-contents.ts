@@ -80,6 +80,7 @@ export async function* pages(
   const offset = operation.parameters.find(({ role }) => role.kind === 'offset');
   const page = operation.parameters.find(({ role }) => role.kind === 'page');
   const size = operation.list?.limit.maximum ?? 20;
+  const before = 1 - (operation.list?.firstPage ?? 1);
   const some = { ...(limit && { [limit.name]: String(size) }) };
   const first = await ask(session, operation, some, row);
   const whole = limit === undefined && offset === undefined && page === undefined;
@@ -91,12 +92,14 @@ export async function* pages(
     const query =
       offset !== undefined
         ? { [offset.name]: String(Math.max(0, total - size)) }
-        : { [page!.name]: String(Math.max(1, Math.ceil(total / size))) };
+        : { [page!.name]: String(Math.max(1, Math.ceil(total / size)) - before) };
     yield { ...(await ask(session, operation, { ...some, ...query }, row)), last: false };
   }
   for (let turn = 1; turn < PAGES; turn++) {
     const query =
-      offset !== undefined ? { [offset.name]: String(turn * size) } : { [page!.name]: String(turn + 1) };
+      offset !== undefined
+        ? { [offset.name]: String(turn * size) }
+        : { [page!.name]: String(turn + 1 - before) };
     const next = await ask(session, operation, { ...some, ...query }, row);
     yield { ...next, last: next.rows.length < size };
     if (next.rows.length < size) return;

@@ -110,7 +110,13 @@ function lets(
   if (operator === 'contains') return String(here).toLowerCase().includes(String(value).toLowerCase());
   const [one, other] = [rank(here), rank(value)];
   if (Number.isNaN(one) || Number.isNaN(other)) return true;
-  return operator === 'gte' ? one >= other : one <= other;
+  return operator === 'gte'
+    ? one >= other
+    : operator === 'gt'
+      ? one > other
+      : operator === 'lt'
+        ? one < other
+        : one <= other;
 }
 
 function rank(value: Json): number {

@@ -93,16 +93,24 @@ function misplaced(one: Row, other: Row, field: string, descending: boolean): bo
   return order !== undefined && (descending ? order < 0 : order > 0);
 }
 
-// How texts are collated is nobody's promise, but for letters of one case that every collation orders alike.
+// How texts are collated is nobody's promise, but for letters of one case, and for codes of one form, that every
+// collation orders alike.
 function compared(one: Json | undefined, other: Json | undefined): number | undefined {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
   if (typeof one !== 'string' || typeof other !== 'string') return undefined;
   if (isInstant(one) && isInstant(other)) return Date.parse(one) - Date.parse(other);
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
+  const order = one.charCodeAt(at) - other.charCodeAt(at);
+  if (at < one.length && formOf(one) === formOf(other) && /[A0]/.test(formOf(one)[at] ?? '')) return order;
   const plain = (text: string) =>
     /^[a-z]*$/.test(text.slice(0, at + 1)) && text.length > at && !text.includes('aa');
-  return plain(one) && plain(other) ? one.charCodeAt(at) - other.charCodeAt(at) : undefined;
+  return plain(one) && plain(other) ? order : undefined;
+}
+
+// `PW-0042` and `AB-1234` are of one form; doubled letters are one letter in some languages.
+function formOf(text: string): string {
+  return /AA/.test(text) ? text : text.replace(/[A-Z]/g, 'A').replace(/\d/g, '0');
 }
 
 function isInstant(text: string): boolean {

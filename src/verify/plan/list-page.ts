@@ -141,7 +141,7 @@ function nextOf(
   size: number,
 ): string | undefined {
   if (mover.role.kind === 'offset') return String(turn * size);
-  if (mover.role.kind === 'page') return String(turn + 1);
+  if (mover.role.kind === 'page') return String(turn + (operation.list?.firstPage ?? 1));
   const cursor: Json | undefined = partIn(operation.success.shape, page.exchange.body, 'next-cursor');
   return typeof cursor === 'string' || typeof cursor === 'number' ? String(cursor) : undefined;
 }

@@ -94,7 +94,7 @@ function explainedByRow(session: Session, exchange: Exchange): boolean {
   const code = codeIn(session.system.envelope.error, exchange.body);
   if (code !== undefined && stated.some(error => error.code === code)) return true;
   const states = operation.errors.some(({ status }) => status === exchange.status);
-  const names = operation.parameters.some(each => each.in === 'path') || (states && hasReference(exchange));
+  const names = operation.parameters.some(each => each.in === 'path') || states;
   if (!names) return false;
   // A router's own answer for a route that it does not know is rarely JSON, or names the route.
   if (!isObject(exchange.body)) return false;
@@ -105,11 +105,6 @@ function explainedByRow(session: Session, exchange: Exchange): boolean {
     !exchange.text.includes(exchange.target.split('?')[0]!) &&
     !/cannot (get|post|put|patch|delete)|no route|route not found/i.test(exchange.text)
   );
-}
-
-function hasReference(exchange: Exchange): boolean {
-  const { body } = exchange.call;
-  return isObject(body) && Object.keys(body).some(name => /id$/i.test(name));
 }
 
 function isDrastic(operation: Operation): boolean {

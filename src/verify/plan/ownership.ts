@@ -4,7 +4,19 @@ import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { hasPart, isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { type Bound, entityNamed, errorsFor, isBound, nameOf, operationsOn, textOf } from '../lookup.ts';
+import {
+  actionOf,
+  type Bound,
+  entityNamed,
+  errorsFor,
+  isBound,
+  isPlaced,
+  makersOf,
+  nameOf,
+  operationsOn,
+  type Placed,
+  textOf,
+} from '../lookup.ts';
 import { answerOf, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -17,8 +29,9 @@ const FOREIGN =
 
 /** What belongs to one user is out of reach for another one of the same role. */
 export function planOwnership(system: System): readonly Case[] {
-  return system.operations.filter(isBound).flatMap((operation): Case[] => {
-    if (operation.binding.action === 'create') return [...ownerCases(system, operation)];
+  return system.operations.filter(isPlaced).flatMap((operation): Case[] => {
+    const action = actionOf(operation);
+    if (isBound(operation) && action === 'create') return [...ownerCases(system, operation)];
     const claims = ownershipOf(system, operation);
     if (claims === undefined) return [];
     const one = (attempt: (session: Session) => Promise<void>): Case => ({
@@ -27,9 +40,14 @@ export function planOwnership(system: System): readonly Case[] {
       claims,
       attempt,
     });
-    if (operation.binding.action === 'list' && hasPart(operation.success.shape, 'rows') && isWhole(operation))
+    if (
+      isBound(operation) &&
+      action === 'list' &&
+      hasPart(operation.success.shape, 'rows') &&
+      isWhole(operation)
+    )
       return [one(session => strangersList(session, operation, claims[0]!))];
-    return isAboutRow(operation) ? [one(session => strangersRow(session, operation, claims[0]!))] : [];
+    return isUnderRow(operation) ? [one(session => strangersRow(session, operation, claims[0]!))] : [];
   });
 }
 
@@ -50,7 +68,7 @@ function ownerCases(system: System, operation: Bound): readonly Case[] {
   );
   const nested = ownershipOf(system, operation);
   const cases: Case[] = [];
-  if (nested !== undefined && isAboutRow(operation))
+  if (nested !== undefined && isUnderRow(operation))
     cases.push({
       id: `ownership ${operation.id}`,
       stage: 'guard',
@@ -113,7 +131,7 @@ async function twoOwners(session: Session, operation: Bound, field: Field): Prom
 }
 
 /** The claims by which rows belong to callers, for an operation; nothing when no line says so. */
-function ownershipOf(system: System, operation: Bound): readonly ClaimId[] | undefined {
+function ownershipOf(system: System, operation: Placed): readonly ClaimId[] | undefined {
   const { access } = operation;
   // What is said of all operations leaves those alone that a role may do to the rows of everybody.
   const beyond = access.kind === 'roles' && !access.own && access.orOwner !== true;
@@ -133,9 +151,9 @@ const OF_CALLER =
   /\b(callers?|their own|his own|her own|my own|(the|this|that|current|calling|signed-in|authenticated) user)\b/i;
 
 // "Lists the orders that the caller may see", where an order of somebody else is said to be out of reach.
-function listClaims(system: System, operation: Bound): readonly ClaimId[] {
-  const { entity, action, effect } = operation.binding;
-  if (action !== 'list' || !OF_CALLER.test(operation.summary ?? '')) return [];
+function listClaims(system: System, operation: Placed): readonly ClaimId[] {
+  const { entity, effect } = operation.binding;
+  if (actionOf(operation) !== 'list' || !OF_CALLER.test(operation.summary ?? '')) return [];
   const reads = operationsOn(system, entity, 'read');
   return reads.some(({ access, ...read }) => access.own || foreignErrors({ access, ...read }).length > 0)
     ? [effect]
@@ -148,13 +166,13 @@ function foreignErrors(operation: Operation): readonly OperationError[] {
   );
 }
 
-function isAboutRow(operation: Bound): boolean {
+function isUnderRow(operation: Placed): boolean {
   return operation.parameters.some(
     ({ in: where, role }) => where === 'path' && (role.kind === 'key' || role.kind === 'parent'),
   );
 }
 
-function isWhole(operation: Bound): boolean {
+function isWhole(operation: Placed): boolean {
   return operation.parameters.every(each => each.in !== 'path');
 }
 
@@ -162,17 +180,26 @@ function isWhole(operation: Bound): boolean {
  * Two users who are alike: of the role that may do the least, since others may see everything.
  * Nothing when the tokens given do not tell.
  */
-function pairFor(session: Session, operation: Bound): readonly [RoleActor, RoleActor] {
+function pairFor(session: Session, operation: Placed): readonly [RoleActor, RoleActor] {
   const { access } = operation;
   const { actors, system } = session;
   const reaching = access.orOwner === true ? access.roles : [];
-  const creator = operationsOn(system, operation.binding.entity, 'create')[0];
+  const creator = makersOf(system, operation.binding.entity)[0];
   const able = actors.all.filter(
     actor =>
       !reaching.includes(actor.role) &&
       (access.orOwner === true || mayCall(operation, actor)) &&
       (creator === undefined || mayCall(creator, actor)),
   );
+  // Who may make a row and not see it would be the least role: then the document says more than was read.
+  const kept = access.kind === 'roles' && access.orOwner !== true;
+  const shutOut = actors.all.some(
+    actor => !mayCall(operation, actor) && (creator === undefined || mayCall(creator, actor)),
+  );
+  if (kept && shutOut && actionOf(operation) !== 'create')
+    throw new Untestable(
+      'some who make rows are not said to reach them; say what they may do with their own',
+    );
   // The list is sorted by reach: the last pair is that of the least role.
   for (const one of [...able].reverse()) {
     const other = actors.otherThan(one);
@@ -185,9 +212,9 @@ function pairFor(session: Session, operation: Bound): readonly [RoleActor, RoleA
   throw new Untestable(`only one user of role \`${role}\` is known; pass --token ${role}2=… for another one`);
 }
 
-async function strangersRow(session: Session, operation: Bound, claim: ClaimId): Promise<void> {
+async function strangersRow(session: Session, operation: Placed, claim: ClaimId): Promise<void> {
   const [owner, stranger] = pairFor(session, operation);
-  const { action } = operation.binding;
+  const action = actionOf(operation);
   const fresh = action === 'create' || action === 'list';
   const row = fresh ? undefined : await rowReadyFor(session, operation, owner);
   if (row !== undefined && row.by !== owner) return;

@@ -4,7 +4,7 @@ import { mayCall } from '../actors.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { expectRefusal } from '../judge/refusal.ts';
-import { errorsFor, isBound, nameOf, operationsOn } from '../lookup.ts';
+import { entityOf, errorsFor, isAboutRow, isPlaced, leavesOut, makersOf, nameOf } from '../lookup.ts';
 import { answerOf, type Call, type Exchange, refused, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
 import { Untestable } from '../untestable.ts';
@@ -16,7 +16,7 @@ export function planPermissions(system: System): readonly Case[] {
   const guarded = system.operations.filter(({ access }) => access.kind === 'roles');
   return guarded.map(operation => ({
     id: `permission ${operation.id}`,
-    stage: isBound(operation) ? ('guard' as const) : ('other' as const),
+    stage: isPlaced(operation) ? ('guard' as const) : ('other' as const),
     claims: [
       operation.access.claim,
       ...Object.values(operation.access.byRole),
@@ -36,7 +36,8 @@ async function tryRoles(session: Session, operation: Operation): Promise<void> {
     seen.add(actor.role);
     if (mayCall(operation, actor)) await allowed(session, operation, actor);
     // Whose a row is decides beside the role; that has cases of its own.
-    else if (access.orOwner !== true) await forbidden(session, operation, actor);
+    else if (access.orOwner !== true && !leavesOut(session.system, operation, 'forbidden'))
+      await forbidden(session, operation, actor);
   }
   for (const [role, claim] of Object.entries(access.byRole)) {
     if (!seen.has(role))
@@ -77,8 +78,8 @@ async function allowed(session: Session, operation: Operation, actor: RoleActor)
 
 // Where several roles make rows, rows have owners more often than not.
 function mayMake(session: Session, operation: Operation): boolean {
-  if (!isBound(operation)) return false;
-  const creator = operationsOn(session.system, operation.binding.entity, 'create')[0];
+  if (!isPlaced(operation)) return false;
+  const creator = makersOf(session.system, operation.binding.entity)[0];
   const roles = new Set(
     session.actors.all
       .filter(actor => creator !== undefined && mayCall(creator, actor))
@@ -106,6 +107,13 @@ async function forbidden(session: Session, operation: Operation, actor: RoleActo
     );
     return;
   }
+  if (succeeded(exchange) && row?.by === actor && (await servesItsOwner(session, call, row))) {
+    session.untested(
+      claim,
+      `role \`${actor.role}\` is served where it made the row; say whether an owner may`,
+    );
+    return;
+  }
   expectRefusal(session, exchange, {
     causes: ['forbidden'],
     claim,
@@ -117,6 +125,21 @@ async function forbidden(session: Session, operation: Operation, actor: RoleActo
   if (exchange.status === 403) session.held(operation.access.claim);
 }
 
+// Who made a row that has an owner may do more to it than the role says; a row of somebody else decides.
+async function servesItsOwner(session: Session, call: Call, row: Made): Promise<boolean> {
+  const { operation, as } = call;
+  if (!entityOf(session.system, operation)?.fields.some(({ generated }) => generated === 'owner'))
+    return false;
+  const creator = makersOf(session.system, row.entity)[0];
+  const other = session.actors.all.find(
+    each => each !== as && (creator === undefined || mayCall(creator, each)),
+  );
+  if (other === undefined || !isAboutRow(operation)) return true;
+  const foreign = await rowReadyFor(session, operation, other);
+  if (foreign.by === as) return true;
+  return !succeeded(await session.send(await baseline(session, operation, { as, row: foreign })));
+}
+
 async function servedToOthers(session: Session, call: Call): Promise<boolean> {
   const able = session.actors.all.find(actor => mayCall(call.operation, actor));
   if (able === undefined) return false;
@@ -125,10 +148,8 @@ async function servedToOthers(session: Session, call: Call): Promise<boolean> {
 }
 
 async function target(session: Session, operation: Operation, actor: RoleActor): Promise<Made | undefined> {
-  if (!isBound(operation) || operation.binding.action === 'create' || operation.binding.action === 'list')
-    return undefined;
-  const { entity, action } = operation.binding;
-  return action === 'read'
-    ? session.world.standing(session, entity, actor)
+  if (!isAboutRow(operation)) return undefined;
+  return operation.method === 'GET'
+    ? session.world.standing(session, operation.binding.entity, actor)
     : rowReadyFor(session, operation, actor);
 }

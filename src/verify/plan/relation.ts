@@ -121,7 +121,7 @@ async function parentRemoved(session: Session, entity: Entity, field: Field, end
   });
   if (end.kind === 'restrict') {
     if (exchange.status === 401 || exchange.status === 403) return;
-    judgeRestricted(session, exchange, end, reference.entity);
+    judgeRestricted(session, exchange, end, reference.entity, effectsOf(session.system, entity.name));
     return;
   }
   if (refused(exchange)) return;
@@ -143,7 +143,18 @@ async function parentRemoved(session: Session, entity: Entity, field: Field, end
   });
 }
 
-function judgeRestricted(session: Session, exchange: Exchange, end: End, parent: string): void {
+// A row that was never stored hangs on nothing.
+function effectsOf(system: System, entity: string): readonly ClaimId[] {
+  return operationsOn(system, entity, 'create').map(({ binding }) => binding.effect);
+}
+
+function judgeRestricted(
+  session: Session,
+  exchange: Exchange,
+  end: End,
+  parent: string,
+  because: readonly ClaimId[],
+): void {
   const stated = end.errors[0];
   if (refused(exchange) && stated !== undefined && exchange.status !== stated.status) {
     session.broken({
@@ -166,6 +177,7 @@ function judgeRestricted(session: Session, exchange: Exchange, end: End, parent:
     code: 'referred-row-removed',
     what: `the removal of a ${parent} in use`,
     do: 'refuse it',
+    because,
   });
 }
 

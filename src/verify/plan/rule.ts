@@ -1,4 +1,5 @@
 import type { ClaimId, Entity, Field, Json, JsonSchema, System } from '../../design/index.ts';
+import { isParticular } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { astralText, type Probe, valuesInside, valuesOutside } from '../generate/bound.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
@@ -6,13 +7,18 @@ import { sameValue } from '../judge/equal.ts';
 import { isObject, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import {
-  type Bound,
+  actionOf,
+  entityOf,
   errorsFor,
   fieldNamed,
+  isAboutRow,
   isFromExamples,
+  isPlaced,
   isShown,
+  makersOf,
   nameOf,
   operationsOn,
+  type Placed,
   textOf,
 } from '../lookup.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
@@ -28,7 +34,7 @@ export function planRules(system: System): readonly Case[] {
     update: [],
   };
   for (const entity of system.entities) {
-    const creator = operationsOn(system, entity.name, 'create')[0];
+    const creator = makersOf(system, entity.name)[0];
     if (creator !== undefined) {
       for (const [name, schema] of ruled(system, creator)) {
         const claims = claimsOf(entity, creator, name);
@@ -60,10 +66,27 @@ export function planRules(system: System): readonly Case[] {
       }
     }
   }
-  return [...cases.create, ...cases.inside, ...cases.update];
+  return [...cases.create, ...cases.inside, ...cases.update, ...actionRules(system)];
 }
 
-function claimsOf(entity: Entity, operation: Bound, name: string): readonly (ClaimId | undefined)[] {
+// What a move or another action takes beside the row: "`reason`: required, at most 200 characters".
+function actionRules(system: System): readonly Case[] {
+  return system.operations.filter(isPlaced).flatMap(operation => {
+    const entity = entityOf(system, operation);
+    const moves = actionOf(operation) === 'transition' || operation.binding.kind === 'work';
+    if (!moves || !isAboutRow(operation) || entity === undefined) return [];
+    return ruled(system, operation).map(
+      ([name, schema]): Case => ({
+        id: `rule ${operation.id} ${name}`,
+        stage: 'guard',
+        claims: claimsOf(entity, operation, name),
+        attempt: session => refuse(session, entity, operation, name, schema),
+      }),
+    );
+  });
+}
+
+function claimsOf(entity: Entity, operation: Placed, name: string): readonly (ClaimId | undefined)[] {
   const field = fieldNamed(entity, name);
   return field === undefined ? [operation.request?.claim] : [...Object.values(field.rules), field.claim];
 }
@@ -71,7 +94,7 @@ function claimsOf(entity: Entity, operation: Bound, name: string): readonly (Cla
 async function refuse(
   session: Session,
   entity: Entity,
-  operation: Bound,
+  operation: Placed,
   name: string,
   schema: JsonSchema,
 ): Promise<void> {
@@ -99,6 +122,7 @@ async function refuse(
         // A reference that is not there may be told as one that leads nowhere.
         field?.references === undefined ? [] : [exchange.status],
       );
+    if (succeeded(exchange)) await make.renew();
   }
   const outside = valuesOutside(schema, session.random);
   if (shown && field !== undefined && neverNull(field)) {
@@ -162,10 +186,11 @@ function judge(
 function claimOf(
   field: Field | undefined,
   probe: Probe,
-  operation: Bound,
+  operation: Placed,
   session: Session,
 ): ClaimId | undefined {
-  if (field === undefined) return undefined;
+  // A member of an action alone has no rules but those of its own body.
+  if (field === undefined) return isAboutRow(operation) ? operation.request?.claim : undefined;
   const stated = field.rules[probe.keyword] ?? aliasOf(field, probe.keyword);
   if (stated !== undefined) return stated;
   const validates = errorsFor(session.system, operation, 'validation').length > 0;
@@ -197,7 +222,7 @@ const MEANINGFUL =
 async function accept(
   session: Session,
   entity: Entity,
-  operation: Bound,
+  operation: Placed,
   name: string,
   schema: JsonSchema,
 ): Promise<void> {
@@ -214,7 +239,8 @@ async function accept(
   const text = schema.enum === undefined && (schema.type === 'string' || schema.type === undefined);
   for (const probe of valuesInside(schema, session.random)) {
     const claim = field.rules[probe.keyword] ?? aliasOf(field, probe.keyword);
-    if (claim === undefined || (text && MEANINGFUL.test(name))) continue;
+    if (claim === undefined || (text && (MEANINGFUL.test(name) || isParticular(session, operation))))
+      continue;
     if (text && typeof probe.value === 'string' && probe.value.length < 3 && inUnique(entity, name)) continue;
     judgeAccepted(
       session,

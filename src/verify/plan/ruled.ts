@@ -2,12 +2,13 @@ import type { Entity, Json, JsonSchema, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
 import { isObject, type Row } from '../judge/locate.ts';
-import type { Bound } from '../lookup.ts';
+import { actionOf, isAboutRow, isBound, type Placed } from '../lookup.ts';
 import type { Exchange } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
+import { rowReadyFor } from './transition.ts';
 
 /** The members of an operation's body with their schemas. */
-export function ruled(system: System, operation: Bound): readonly (readonly [string, JsonSchema])[] {
+export function ruled(system: System, operation: Placed): readonly (readonly [string, JsonSchema])[] {
   if (operation.request === undefined) return [];
   const { properties = {} } = resolveSchema(operation.request.schema, system.schemas);
   return Object.entries(properties).map(
@@ -25,14 +26,18 @@ export interface Maker {
 }
 
 /** A maker; for a change it first makes the row that is to be changed. */
-export async function makerOf(session: Session, entity: Entity, operation: Bound): Promise<Maker> {
-  const creates = operation.binding.action === 'create';
+export async function makerOf(session: Session, entity: Entity, operation: Placed): Promise<Maker> {
   const as = session.actors.for(operation);
-  const made = async () => (creates ? undefined : session.world.make(session, entity.name));
+  const made = async () => {
+    if (isAboutRow(operation)) return rowReadyFor(session, operation);
+    return isBound(operation) && actionOf(operation) !== 'create'
+      ? session.world.make(session, entity.name)
+      : undefined;
+  };
   let row = await made();
   const call = () =>
     baseline(session, operation, { as: session.actors.for(operation, row?.by ?? as), ...(row && { row }) });
-  const partial = operation.binding.action === 'update';
+  const partial = actionOf(operation) === 'update';
   return {
     async body() {
       const { body } = await call();

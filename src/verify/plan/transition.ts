@@ -2,10 +2,10 @@ import type { Entity, StateMachine, System } from '../../design/index.ts';
 import { baseline } from '../baseline.ts';
 import type { Case } from '../case.ts';
 import { resolveSchema } from '../generate/resolve-schema.ts';
-import { isObject, rowIn } from '../judge/locate.ts';
+import { isObject, type Row, rowIn } from '../judge/locate.ts';
 import { expectRefusal } from '../judge/refusal.ts';
 import { look } from '../look.ts';
-import { type Bound, errorsFor, isShown, nameOf, operationsOn } from '../lookup.ts';
+import { type Bound, errorsFor, isShown, nameOf, operationsOn, type Placed } from '../lookup.ts';
 import type { Actor } from '../probe/actor.ts';
 import { answerOf, type Exchange, succeeded } from '../probe/exchange.ts';
 import type { Session } from '../session.ts';
@@ -13,7 +13,7 @@ import { Untestable } from '../untestable.ts';
 import type { Made } from '../world.ts';
 import { judgeMissing } from './operation.ts';
 
-type Machine = Entity & { readonly states: StateMachine };
+export type Machine = Entity & { readonly states: StateMachine };
 
 /** Every arrow of the diagram is a move, and nothing else is. */
 export function planTransitions(system: System): readonly Case[] {
@@ -158,8 +158,14 @@ async function tryIllegal(session: Session, machine: Machine, from: string): Pro
 }
 
 /** Makes a row and moves it along legal arrows to a state; throws `Untestable` when it cannot get there. */
-async function rowInState(session: Session, machine: Machine, state: string, by?: Actor): Promise<Made> {
-  const row = await session.world.make(session, machine.name, {}, by);
+export async function rowInState(
+  session: Session,
+  machine: Machine,
+  state: string,
+  by?: Actor,
+  change: Row = {},
+): Promise<Made> {
+  const row = await session.world.make(session, machine.name, change, by);
   const start = await startOf(session, machine, row);
   const way = wayTo(session.system, machine, start, state);
   if (way === undefined)
@@ -266,11 +272,11 @@ async function stateOf(
 }
 
 /** A row that stands where an operation may move it from, for operations that move. */
-export async function rowReadyFor(session: Session, operation: Bound, by?: Actor): Promise<Made> {
-  const { entity: name, action, to } = operation.binding;
+export async function rowReadyFor(session: Session, operation: Placed, by?: Actor): Promise<Made> {
+  const { entity: name } = operation.binding;
+  const to = operation.binding.kind === 'entity' ? operation.binding.to : undefined;
   const entity = session.system.entities.find(each => each.name === name);
-  if (action !== 'transition' || entity?.states === undefined)
-    return session.world.make(session, name, {}, by);
+  if (to === undefined || entity?.states === undefined) return session.world.make(session, name, {}, by);
   const machine = { ...entity, states: entity.states };
   const start = machine.states.transitions.find(each => each.to === to)?.from;
   return start === undefined

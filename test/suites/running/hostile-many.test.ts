@@ -49,7 +49,7 @@ describe(`${COUNT} hostile requests`, () => {
   test.each(names)(
     'of %s meet no failure, no crash, and one envelope',
     async name => {
-      const running = await run(name);
+      const running = await run(`told/${name}`);
       started.push(running);
       const { system } = running;
       const share = Math.ceil(COUNT / names.length);

@@ -9,6 +9,8 @@ import { PLANNER_FAULTS, PLANNER_VARIANTS, startPlanner } from './planner/server
 import { RECIPES_FAULTS, RECIPES_VARIANTS, recipeTokens, startRecipes } from './recipes/server.ts';
 import { SHIFTS_FAULTS, SHIFTS_VARIANTS, startShifts } from './shifts/server.ts';
 import { STATIONS_FAULTS, STATIONS_VARIANTS, startStations } from './stations/server.ts';
+import { TOOLSHED_FAULTS } from './toolshed/faults.ts';
+import { startToolshed, TOOLSHED_VARIANTS } from './toolshed/server.ts';
 import type { Service } from './wire.ts';
 import { startWorkshop, WORKSHOP_FAULTS, WORKSHOP_VARIANTS } from './workshop/server.ts';
 
@@ -196,5 +198,22 @@ export const TRIALS: { readonly [name: string]: Trial } = {
       'problem-status',
     ],
     variants: GLOSSARY_VARIANTS,
+  },
+  toolshed: {
+    start: startToolshed,
+    tokens: { member: 'anna-token', member2: 'bert-token', keeper: 'kim-token', keeper2: 'kay-token' },
+    faults: TOOLSHED_FAULTS,
+    // A secret and a header that sentences alone name; a filter whose values its field states as well.
+    beyond: [
+      'slow',
+      'no-limit',
+      'no-retry-after',
+      'price-shown',
+      'no-location',
+      'filter-unchecked',
+      'tag-changes',
+      'null-ignored',
+    ],
+    variants: TOOLSHED_VARIANTS,
   },
 };

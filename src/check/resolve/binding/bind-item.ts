@@ -1,3 +1,4 @@
+import type { FieldSet, Json } from '../../../design/index.ts';
 import { type Draft, fieldNamed } from '../entity/draft.ts';
 import type { Found } from '../entity/entity-by-path.ts';
 import { bodyFields, innerObjects } from '../operation/body.ts';
@@ -5,9 +6,12 @@ import { expand, type Types } from '../types.ts';
 import { allowedFrom } from './allowed-from.ts';
 import { setByVerb } from './bind-set.ts';
 import type { Action, Bound, Candidate } from './binding.ts';
+import { chosenMove } from './chosen-move.ts';
 import { likeness } from './likeness.ts';
 import { isOrphan, keyField, parentsOf, parentsOfChild } from './path-key.ts';
-import { targetOfVerb, targetSaid } from './transition-verb.ts';
+import { setSaid } from './set-said.ts';
+import { markedAsGone } from './soft-delete.ts';
+import { targetOfVerb } from './transition-verb.ts';
 
 const ACTIONS: { readonly [method: string]: Action } = {
   GET: 'read',
@@ -43,6 +47,18 @@ export function bindItem(
       objects.every(fields => fields.length > 1 && likeness(fields, draft).shared === 0);
     if (isForeign) return { kind: 'unbound', why: `the answer holds no field of ${draft.name}` };
   }
+  const marked = action === 'delete' ? markedAsGone(draft, candidate) : undefined;
+  if (marked !== undefined) {
+    const bound = {
+      kind: 'entity',
+      draft,
+      action: 'update',
+      why,
+      key: target.key,
+      parents: target.parents,
+    } as const;
+    return acted(bound, why, marked);
+  }
   const whole = action !== 'replace' || replacesAll(types, candidate, draft);
   return {
     kind: 'entity',
@@ -67,44 +83,95 @@ export function bindSubject(
   const verb = steps.at(-1)?.literal ?? '';
   const target = located(candidate, found, drafts, steps.length - 2);
   if (target.kind === 'unbound') return target;
-  const bound = { kind: 'entity', draft, key: target.key, parents: target.parents } as const;
-  const isWrite = method === 'POST' || method === 'PUT' || method === 'PATCH';
-  const { purpose, responses } = candidate.stated;
-  const said = [purpose?.value, ...responses.map(response => response.description)];
-  const state =
-    isWrite && draft.machine !== undefined
-      ? (targetOfVerb(draft.machine, verb) ?? targetSaid(draft.machine, said))
-      : undefined;
-  if (state !== undefined)
-    return { ...bound, action: 'transition', to: state.to, why: `${found.why}; ${state.why}` };
-  const isBare = bodyFields(types, candidate.request).length === 0;
-  const set = isWrite && isBare ? setByVerb(draft, verb, said) : undefined;
-  if (set !== undefined) {
-    const [first] = set.values;
-    const from = first && allowedFrom(draft, first.field, first.value, candidate.stated);
-    return {
-      ...bound,
-      action: 'update',
-      work: {
-        does: 'set',
-        values: set.values,
-        ...(from === undefined ? {} : { from: { field: first!.field, values: from } }),
-      },
-      why: `${found.why}; ${set.why}${from === undefined ? '' : ` where it is \`${from.join('` or `')}\``}`,
-    };
+  const bound = {
+    kind: 'entity',
+    draft,
+    action: 'update',
+    why: found.why,
+    key: target.key,
+    parents: target.parents,
+  } as const;
+  if (method !== 'GET') {
+    const done = bindAction(types, candidate, bound, found.why, verb);
+    if (done !== undefined) return done;
   }
   const field = fieldNamed(draft.fields, verb) ?? fieldNamed(draft.fields, `${draft.name}${verb}`);
   if (field === undefined)
     return { kind: 'unbound', why: `\`${verb}\` is neither a move nor a field of ${draft.name}` };
-  const sent = bodyFields(types, candidate.request);
-  if (isWrite && sent.length > 0 && likeness(sent, draft).foreign === 0) {
-    return { ...bound, action: 'update', why: `${found.why}; \`${verb}\` is a field of it` };
-  }
   const answered = bodyFields(types, candidate.response);
   if (method === 'GET' && answered.length > 0 && likeness(answered, draft).foreign === 0) {
     return { ...bound, action: 'read', why: `${found.why}; \`${verb}\` is a field of it` };
   }
   return { kind: 'unbound', why: `nothing shows how \`${verb}\` of ${draft.name} is sent or answered` };
+}
+
+/** A move, fields that the action sets, or fields that its body changes. */
+function bindAction(
+  types: Types,
+  candidate: Candidate,
+  bound: Extract<Bound, { kind: 'entity' }>,
+  why: string,
+  verb: string,
+): Bound | undefined {
+  const { draft } = bound;
+  const { machine } = draft;
+  const { method } = candidate.stated;
+  const sent = bodyFields(types, candidate.request);
+  const isOwn = sent.length > 0 && likeness(sent, draft).foreign === 0;
+  const stateSent = sent.some(({ name }) => name === machine?.field || STATE_SENT.test(name));
+  if (method === 'DELETE') {
+    const set = setByVerb(draft, verb);
+    return set && acted(bound, why, { ...set, values: set.values.map(unset), why: `DELETE of ${set.why}` });
+  }
+  const chosen = chosenMove(types, candidate, draft);
+  if (chosen !== undefined)
+    return { ...bound, action: 'transition', chosen, why: `${why}; \`${chosen.field}\` names the move` };
+  if (!stateSent) {
+    const byVerb = machine && targetOfVerb(machine, verb);
+    if (byVerb !== undefined)
+      return { ...bound, action: 'transition', to: byVerb.to, why: `${why}; ${byVerb.why}` };
+    const said = setSaid(draft, candidate);
+    const move = said?.values.find(
+      ({ field, value }) => field === machine?.field && typeof value === 'string',
+    );
+    if (said !== undefined && move !== undefined && machine?.transitions.some(({ to }) => to === move.value))
+      return { ...bound, action: 'transition', to: String(move.value), why: `${why}; ${said.why}` };
+    const set = setByVerb(draft, verb) ?? said;
+    const isCounted = set?.values.length === 0;
+    if (set !== undefined && (sent.length === 0 || isOwn || isCounted)) {
+      const [first] = set.values;
+      const from = first && allowedFrom(draft, first.field, first.value, candidate.stated);
+      return acted(bound, why, set, from);
+    }
+  }
+  return isOwn
+    ? { ...bound, action: 'update', why: `${why}; \`${verb}\` changes what its body holds` }
+    : undefined;
+}
+
+const STATE_SENT = /^(?:new_?)?(?:status|state)$/i;
+
+function acted(
+  bound: Extract<Bound, { kind: 'entity' }>,
+  why: string,
+  set: { readonly values: readonly FieldSet[]; readonly why: string },
+  from?: readonly Json[],
+): Bound {
+  return {
+    ...bound,
+    action: 'update',
+    work: {
+      does: 'set',
+      values: set.values,
+      ...(from === undefined ? {} : { from: { field: set.values[0]!.field, values: from } }),
+    },
+    why: `${why}; ${set.why}${from === undefined ? '' : ` where it is \`${from.join('` or `')}\``}`,
+  };
+}
+
+/** `DELETE /posts/{id}/pin` takes back what `PUT` there sets. */
+function unset({ field, value }: FieldSet): FieldSet {
+  return { field, value: typeof value === 'boolean' ? !value : null };
 }
 
 /** `{ "success": true, "data": { ...order } }` shows no field of the row, but where it stands. */

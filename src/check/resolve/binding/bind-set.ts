@@ -1,21 +1,23 @@
-import type { FieldSet, Json } from '../../../design/index.ts';
-import { type Draft, type DraftField, fieldNamed } from '../entity/draft.ts';
+import type { FieldSet } from '../../../design/index.ts';
+import type { Draft, DraftField } from '../entity/draft.ts';
 import { wordsOf } from '../names.ts';
+import { stemOf } from '../stem.ts';
+import { participlesOf } from './transition-verb.ts';
 
 /** The fields that an action such as `POST /threads/{id}/lock` sets, and why; nothing when that is not certain. */
 export function setByVerb(
   draft: Draft,
   verb: string,
-  texts: readonly (string | undefined)[],
 ): { readonly values: readonly FieldSet[]; readonly why: string } | undefined {
-  const said = setSaid(draft, texts);
-  if (said !== undefined) return said;
   const words = wordsOf(verb);
   const word = words.join('');
-  const stem = stemOf(word);
+  const wordStems = words.map(stemOf).join('');
   const chosen = draft.fields.flatMap(field => {
     const value = field.schema.enum?.find(
-      one => typeof one === 'string' && stemOf(wordsOf(one).join('')) === stem && one.toLowerCase() !== word,
+      one =>
+        typeof one === 'string' &&
+        wordsOf(one).map(stemOf).join('') === wordStems &&
+        (STATE.test(field.name) || one.toLowerCase() !== word),
     );
     return value === undefined || value === null ? [] : [{ field, value }];
   });
@@ -27,7 +29,9 @@ export function setByVerb(
       why: `\`${verb}\` sets \`${state.name}\` to \`${value}\``,
     };
   const undone = UNDO.exec(word)?.[1] ?? OPPOSITE[word];
-  const stems = undone === undefined ? [stem] : [stemOf(undone)];
+  const stems = [undone === undefined ? word : undone].flatMap(one =>
+    [one, ...participlesOf(one)].map(stemOf),
+  );
   const fields = draft.fields.filter(field => isFlag(field) && stems.includes(stemOf(bareName(field.name))));
   if (fields.length === 0 || fields.length > 2) return undefined;
   const isOn = undone === undefined;
@@ -64,41 +68,4 @@ function bareName(name: string): string {
   const last = words.at(-1) ?? '';
   const to = words.length - from > 1 && /^(at|on|time|date)$/.test(last) ? words.length - 1 : words.length;
   return words.slice(from, to).join('');
-}
-
-/** "sets `locked` to true", "Sets `archived_at` to the present time." */
-function setSaid(
-  draft: Draft,
-  texts: readonly (string | undefined)[],
-): { readonly values: readonly FieldSet[]; readonly why: string } | undefined {
-  for (const text of texts) {
-    if (text === undefined || text.length > 1000) continue;
-    const match = SETS.exec(text.replace(/[`*"']/g, ''));
-    const field = match === null ? undefined : fieldNamed(draft.fields, match[1] ?? '');
-    if (match === null || field === undefined) continue;
-    const value = valueSaid(field, match[2] ?? '');
-    if (value === undefined) continue;
-    return { values: [{ field: field.name, ...value }], why: `its text says \`${match[0].trim()}\`` };
-  }
-  return undefined;
-}
-
-const SETS =
-  /\b(?:sets?|marks?|turns?|switch(?:es)?|puts?|changes?|setzt|pone|met)\s+(?:the\s+|den\s+|die\s+|das\s+)?(?:(?:field|status|Feld)\s+)?([A-Za-z][\w]*)\s+(?:to|=|as|on|auf|a|à)\s+(the (?:present|current)[\w ]*|now\b|[A-Za-z0-9_-]+)/i;
-
-function valueSaid(field: DraftField, word: string): { readonly value?: Json } | undefined {
-  if (field.schema.format === 'date-time') {
-    if (/^(now|the (?:present|current).*)$/i.test(word)) return {};
-    return /^null$/i.test(word) ? { value: null } : undefined;
-  }
-  if (isBoolean(field)) return /^(true|false)$/i.test(word) ? { value: /^true$/i.test(word) } : undefined;
-  if (field.schema.enum?.includes(word) === true) return { value: word };
-  const isWhole = field.schema.type === 'integer' || field.schema.type === 'number';
-  return isWhole && /^-?\d+$/.test(word) ? { value: Number(word) } : undefined;
-}
-
-/** `archived`, `archives`, `archive` → `archiv` */
-function stemOf(word: string): string {
-  const stem = word.replace(/(ation|ing|ied|ed|es|d|e|s|y)$/, '');
-  return (stem.length < 3 ? word : stem).replace(/([^aeiou])\1$/, '$1');
 }

@@ -12,6 +12,7 @@ export type Bound =
       readonly draft: Draft;
       readonly action: Action;
       readonly to?: string;
+      readonly chosen?: Chosen;
       /** What it does beside acting like one of the usual seven. */
       readonly work?: Work;
       readonly why: string;
@@ -21,6 +22,9 @@ export type Bound =
       readonly fact?: Fact;
     }
   | { readonly kind: 'unbound'; readonly why: string };
+
+/** The member of the body that names a move, and the state to which each of its values leads. */
+export type Chosen = NonNullable<Extract<Binding, { kind: 'entity' }>['chosen']>;
 
 /** A parent's key in the path: rows with this field only. */
 export interface ParentLink {
@@ -37,4 +41,6 @@ export interface Candidate {
   readonly shape: RouteShape;
   readonly request?: Body;
   readonly response?: Body;
+  /** Sentences elsewhere that speak of what its last segment does: "Checking out sets `status` …". */
+  readonly told?: readonly string[];
 }

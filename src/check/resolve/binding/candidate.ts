@@ -4,8 +4,10 @@ import { sectionAt } from '../../section-at.ts';
 import { bodyOf } from '../operation/body.ts';
 import { successResponse } from '../operation/success-response.ts';
 import { note, type Resolving } from '../resolving.ts';
+import { sentenceOf, stemsOf } from '../rule/words.ts';
 import type { Candidate } from './binding.ts';
-import { routeShape } from './route-shape.ts';
+import { moveShown } from './move-shown.ts';
+import { type RouteShape, routeShape } from './route-shape.ts';
 
 /** The operations that the document states as its contract, each route once. */
 export function candidatesOf(resolving: Resolving): readonly Candidate[] {
@@ -38,16 +40,38 @@ export function candidatesOf(resolving: Resolving): readonly Candidate[] {
       continue;
     }
     seen.add(route);
-    const request = bodyOf(resolving.types, stated.request);
+    const shape = routeShape(stated.path);
+    const request =
+      bodyOf(resolving.types, stated.request) ??
+      (stated.request === undefined && stated.method !== 'GET'
+        ? moveShown(resolving.design, shape)
+        : undefined);
     const response = bodyOf(resolving.types, successResponse(stated.responses)?.body);
     candidates.push({
       stated,
-      shape: routeShape(stated.path),
+      shape,
       ...(request === undefined ? {} : { request }),
       ...(response === undefined ? {} : { response }),
+      ...toldOf(resolving.design, shape),
     });
   }
   return candidates;
+}
+
+/** The rules that speak of an action such as `checkout`, by its stem. */
+function toldOf({ rules = [] }: Design, { steps }: RouteShape): Pick<Candidate, 'told'> {
+  const last = steps.at(-1);
+  if (last === undefined || last.parameter !== undefined || steps.at(-2)?.parameter === undefined) return {};
+  const verb = stemsOf(last.literal).join('');
+  if (verb.length < 4) return {};
+  const told = rules.flatMap(({ value }) => {
+    const { stems } = sentenceOf(value);
+    const isSaid = stems.some(
+      (stem, index) => stem.startsWith(verb) || `${stem}${stems[index + 1] ?? ''}`.startsWith(verb),
+    );
+    return isSaid ? [value] : [];
+  });
+  return told.length === 0 ? {} : { told };
 }
 
 /** No section states a contract, and still a third of the operations are told with what they answer. */

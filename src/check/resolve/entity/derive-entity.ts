@@ -74,7 +74,7 @@ function derived(types: Types, group: readonly Candidate[]): readonly Derived[] 
   );
   const noun = create?.shape.steps.at(-1)?.literal ?? '';
   const hasItems = group.some(one => one.shape.steps.at(-1)?.parameter !== undefined);
-  if (create === undefined || isAction(noun) || !(isPlural(noun) || hasItems)) return [];
+  if (create === undefined || (isAction(noun) && !hasItems) || !(isPlural(noun) || hasItems)) return [];
   const name = entityName(noun);
   const items = group.filter(one => one.shape.steps.at(-1)?.parameter !== undefined);
   const shown = [...items, create, ...group].map(one => ({

@@ -1,4 +1,5 @@
 import type { Json, JsonSchema, StatedEntity, StatedField } from '../../../design/index.ts';
+import { entityKey, isRouted } from '../../../read/entity/name.ts';
 import { columnName, entityName, freeName, normalName, tableName, thingKey } from '../names.ts';
 import { note, type Resolving } from '../resolving.ts';
 import { isNullable, isRequired, type Schemas } from '../schema-of.ts';
@@ -70,18 +71,28 @@ export function draftEntity(
   const text = resolving.design.document.source.text;
   const columns = new Set<string>();
   const declared = declaredFields(stated);
+  const owed = resolving.design.policies.some(({ kind }) => kind === 'required-by-default');
   const fields: DraftField[] = [];
   for (const field of stated.fields) {
-    const drafted = draftField(schemas, declared, field, primaryKey, text, name);
+    const drafted = draftField(schemas, declared, field, primaryKey, text, name, owed);
     const column = freeName(drafted.column, columns);
     columns.add(column);
     fields.push({ ...drafted, column });
   }
   const others = stated.declarations.flatMap(one => [one.name, one.alsoNamed ?? one.name]);
-  const keys = new Set([name, table, ...others].map(thingKey));
+  const keys = new Set([...[name, table, ...others], ...routesOf(resolving, others)].map(thingKey));
   if (primaryKey.length > 0) return { name, table, keys, names: namesOf(fields), stated, fields, primaryKey };
   const all = [addedKey(columns), ...fields];
   return { name, table, keys, names: namesOf(all), stated, fields: all, primaryKey: ['id'] };
+}
+
+/** What paths call it where its plural is not that of English: `/antraege` for Antrag. */
+function routesOf({ design }: Resolving, names: readonly string[]): readonly string[] {
+  const segments = new Set(design.operations.flatMap(({ path }) => path.split('/')));
+  return [...segments].filter(
+    segment =>
+      /^[a-z]/i.test(segment) && names.some(name => isRouted(entityKey(name), new Set([entityKey(segment)]))),
+  );
 }
 
 function namesOf(fields: readonly DraftField[]): ReadonlySet<string> {
@@ -141,6 +152,7 @@ function draftField(
   primaryKey: readonly string[],
   text: string,
   entity: string,
+  owed: boolean,
 ): DraftField {
   const wire = wireSchema(schemas, declared, field);
   const isKey = primaryKey.includes(field.name);
@@ -155,11 +167,18 @@ function draftField(
     generated === 'serial' && wire.type === 'number' ? { ...wire, type: 'integer' as const } : wire;
   // A key of which only the name is said is one that the system makes.
   const untold = generated === 'uuid' && isKey && Object.keys(whole).length === 0;
-  const schema = untold ? { type: 'string' as const, format: 'uuid' } : whole;
+  const named = generated === 'owner' && Object.keys(whole).length === 0;
+  const schema = untold
+    ? { type: 'string' as const, format: 'uuid' }
+    : named
+      ? { type: 'string' as const }
+      : whole;
   const nullable = !isKey && isNullable(field);
   // Nobody can leave out what the system itself writes with every row.
   const stamped = (generated === 'created' || generated === 'updated') && field.required !== false;
-  const required = isKey || (!nullable && (stamped || isRequired(field)));
+  const isOwed =
+    owed && field.required !== false && !nullable && generated === undefined && !hasDefault(field);
+  const required = isKey || (!nullable && (stamped || isOwed || isRequired(field)));
   const byDefault = defaultOf(field, schema);
   const embeds = embedded(schemas, schema);
   const sqlType = statedColumnType(declared, field.name, text);
@@ -177,6 +196,10 @@ function draftField(
     stated: field,
     ...(embeds === undefined ? {} : { embeds }),
   };
+}
+
+function hasDefault(field: StatedField): boolean {
+  return field.constraints.some(({ rule }) => rule.kind === 'default');
 }
 
 function columnTypeFor(

@@ -16,6 +16,7 @@ import { type DeclaredFields, declaredFields } from './declared-fields.ts';
 import { type Draft, type DraftField, fieldNamed } from './draft.ts';
 import { declarationLines, fieldRules, narrowest } from './field-rules.ts';
 import { referenceOf } from './reference.ts';
+import { rowRulesOf } from './row-rule.ts';
 import { type Usage, written } from './writable.ts';
 
 /** An entity with every name resolved and every promise claimed. */
@@ -29,31 +30,47 @@ export function finishEntity(
   const text =
     draft.derived === undefined ? `${draft.name} is kept` : `${draft.name} is kept (${draft.derived})`;
   const claim = resolving.claims.add('entity', subject, text, [draft.stated, ...draft.stated.declarations]);
-  const nullRefused = resolving.design.policies.some(policy => policy.kind === 'null-refused');
+  const isRuled = (kind: string) => resolving.design.policies.some(policy => policy.kind === kind);
+  const nulls = {
+    refused: isRuled('null-refused'),
+    shown: isRuled('null-shown'),
+    left: isRuled('null-left-out'),
+  };
   const declared = { fields: declaredFields(draft.stated), lines: declarationLines(draft) };
   const fields = draft.fields.map(field =>
     finishField(
       resolving,
       draft,
-      nullRefused && !draft.primaryKey.includes(field.name)
-        ? { ...field, nullable: false, optional: field.optional || field.nullable }
-        : field,
+      draft.primaryKey.includes(field.name) ? field : ruledOnNull(field, nulls),
       usage,
       drafts,
       `${subject}.${field.name}`,
       declared,
     ),
   );
+  const rules = rowRulesOf(resolving, draft, subject);
   return {
     name: draft.name,
     table: draft.table,
     claim,
     fields,
     primaryKey: draft.primaryKey,
-    unique: uniqueOf(resolving, draft, subject),
+    unique: uniqueOf(resolving, draft, drafts, subject),
+    ...(rules.length === 0 ? {} : { rules }),
     indexes: indexesOf(resolving, draft, subject),
     ...(draft.machine === undefined ? {} : { states: machineOf(resolving, draft.machine, subject) }),
   };
+}
+
+/** What the document says of `null` for all fields. */
+function ruledOnNull(
+  field: DraftField,
+  nulls: { readonly refused: boolean; readonly shown: boolean; readonly left: boolean },
+): DraftField {
+  if (nulls.refused || nulls.left)
+    return { ...field, nullable: false, optional: field.optional || field.nullable };
+  const mayLack = nulls.shown && field.optional && !field.required && field.default === undefined;
+  return mayLack ? { ...field, nullable: true, optional: false } : field;
 }
 
 /** The schema of one row as answers show it. */
@@ -148,6 +165,8 @@ function finishField(
     nullable: field.nullable,
     ...(write.generated === undefined ? {} : { generated: write.generated }),
     ...(write.default === undefined ? {} : { default: write.default }),
+    ...firstLike(draft, field),
+    ...normalOf(field),
     writable: write.writable,
     secret: field.secret,
     ...(field.hashed === true ? { hashed: true as const } : {}),
@@ -173,6 +192,23 @@ function finishField(
   };
 }
 
+/** "starts at `capacity`": a default that is the name of another field of the same type. */
+function firstLike(draft: Draft, field: DraftField): Pick<Field, 'defaultOf'> {
+  for (const { rule } of field.stated?.constraints ?? []) {
+    if (rule.kind !== 'default' || typeof rule.value !== 'string' || field.schema.enum !== undefined)
+      continue;
+    const other = draft.fields.find(({ name }) => name === rule.value);
+    if (other !== undefined && other !== field && other.schema.type === field.schema.type)
+      return { defaultOf: other.name };
+  }
+  return {};
+}
+
+function normalOf({ stated, schema }: DraftField): Pick<Field, 'normal'> {
+  const normal = (stated?.constraints ?? []).flatMap(({ rule }) => (rule.kind === 'normal' ? [rule.as] : []));
+  return normal.length === 0 || (schema.type !== undefined && schema.type !== 'string') ? {} : { normal };
+}
+
 function sameField(declared: DeclaredFields, field: DraftField): readonly Fact[] {
   return (declared.get(normalName(field.name)) ?? []).map(one => one.field);
 }
@@ -183,18 +219,29 @@ function fieldText(field: DraftField): string {
   return `\`${field.name}\` is ${noun}`;
 }
 
-function uniqueOf(resolving: Resolving, draft: Draft, subject: string): readonly Key[] {
+function uniqueOf(
+  resolving: Resolving,
+  draft: Draft,
+  drafts: readonly Draft[],
+  subject: string,
+): readonly Key[] {
   const listed = draft.stated.unique.map(key => ({ names: key.value, fact: key as Fact }));
   const marked = draft.fields.flatMap(field =>
     (field.stated?.constraints ?? []).flatMap(({ rule, ...fact }) =>
-      rule.kind === 'unique' ? [{ names: [...scopeOf(draft, rule.within), field.name], fact }] : [],
+      rule.kind === 'unique' ? [{ names: [...scopeOf(draft, drafts, rule.within), field.name], fact }] : [],
     ),
   );
+  const folded = draft.fields
+    .filter(({ stated }) => stated?.constraints.some(({ rule }) => rule.kind === 'unique' && rule.folded))
+    .map(({ name }) => name);
   const isKey = (fields: readonly string[]) => fields.join() === draft.primaryKey.join();
   return keysOf(draft, [...listed, ...marked])
     .filter(key => !isKey(key.fields))
     .map(({ fields, facts }) => ({
       fields,
+      ...(fields.some(name => folded.includes(name))
+        ? { folded: fields.filter(name => folded.includes(name)) }
+        : {}),
       claim: resolving.claims.add(
         'unique',
         `${subject}.${fields.join('+')}`,
@@ -204,13 +251,36 @@ function uniqueOf(resolving: Resolving, draft: Draft, subject: string): readonly
     }));
 }
 
-// "unique within its project" goes by the field that names the project; an unknown scope is no key.
-function scopeOf(draft: Draft, within: string | undefined): readonly string[] {
-  if (within === undefined) return [];
+/**
+ * "unique within its project" goes by the field that names the project; "unique in the club" means everywhere when
+ * no club is kept.
+ */
+function scopeOf(draft: Draft, drafts: readonly Draft[], within: string | undefined): readonly string[] {
+  if (within === undefined || draft.keys.has(thingKey(within))) return [];
   const thing = normalName(within);
-  const field = draft.fields.find(({ name }) => [thing, `${thing}id`].includes(normalName(name)));
-  return [field?.name ?? `?${within}`];
+  const field =
+    draft.fields.find(({ name }) => [thing, `${thing}id`].includes(normalName(name))) ??
+    draft.fields.find(({ name, stated }) =>
+      stated?.constraints.some(
+        ({ rule }) => rule.kind === 'references' && thingKey(rule.entity) === thingKey(within) && name !== '',
+      ),
+    ) ??
+    keyLike(draft, thing);
+  if (field !== undefined) return [field.name];
+  return drafts.some(({ keys }) => keys.has(thingKey(within))) || SCOPE.test(within) ? [`?${within}`] : [];
 }
+
+/** A field such as `project_key` or `incident_number`. */
+function keyLike(draft: Draft, thing: string): DraftField | undefined {
+  return draft.fields.find(({ name }) => {
+    const key = normalName(name);
+    return key.startsWith(thing) && /^(?:key|code|number|no|slug|uuid|ref)$/.test(key.slice(thing.length));
+  });
+}
+
+/** Scopes that divide the rows by something that is not kept here. */
+const SCOPE =
+  /^(?:tenants?|users?|accounts?|organi[sz]ations?|customers?|owners?|days?|months?|years?|weeks?|parent|list|group)$/i;
 
 function indexesOf(resolving: Resolving, draft: Draft, subject: string): readonly Key[] {
   const listed = draft.stated.indexes.map(key => ({ names: key.value, fact: key as Fact }));

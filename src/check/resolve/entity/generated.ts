@@ -12,7 +12,8 @@ export function generatedBy(
   schema: JsonSchema,
   key: { readonly alone: boolean; readonly named: boolean },
 ): Field['generated'] {
-  const stated = field.constraints.map(constraint => constraint.rule).find(isGenerated);
+  const made = field.constraints.map(constraint => constraint.rule).filter(isGenerated);
+  const stated = made.find(({ by }) => by === 'owner') ?? made[0];
   if (stated !== undefined && fits(stated.by, schema)) return stated.by;
   if (key.alone) {
     if (field.constraints.some(constraint => constraint.rule.kind === 'references')) return undefined;
@@ -32,10 +33,16 @@ export function generatedBy(
     stated !== undefined &&
     isTime &&
     field.required !== false &&
+    !isEmptyAtFirst(field) &&
     /(?:At|_at|On|_on|_en|_am|_um|_em|_le|时间|日時)$/.test(field.name)
   )
     return 'created';
   return stated === undefined ? undefined : 'server';
+}
+
+/** `null` until something happens to the row: "assigned on submission, `null` before". */
+function isEmptyAtFirst({ nullable, constraints }: StatedField): boolean {
+  return nullable === true || constraints.some(({ rule }) => rule.kind === 'nullable');
 }
 
 function isGenerated(rule: ConstraintRule): rule is Extract<ConstraintRule, { kind: 'generated' }> {
@@ -44,6 +51,7 @@ function isGenerated(rule: ConstraintRule): rule is Extract<ConstraintRule, { ki
 
 function fits(by: NonNullable<Field['generated']>, schema: JsonSchema): boolean {
   if (by === 'serial') return schema.type === 'integer' || schema.type === 'number';
+  if (by === 'owner') return schema.type === 'string' || schema.type === undefined;
   if (by === 'uuid') return schema.type === 'string' || schema.type === undefined;
   if (by === 'created' || by === 'updated') {
     return schema.type === 'string' && (schema.format ?? 'date-time') === 'date-time';

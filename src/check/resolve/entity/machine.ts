@@ -4,7 +4,7 @@ import { note, type Resolving } from '../resolving.ts';
 import type { Draft, DraftField, DraftMachine } from './draft.ts';
 
 const STATE_FIELD =
-  /^(status|state|stage|phase|lifecycle|lifecyclestate|currentstate|.*status|.*state|estado|zustand|statut|stato|situacao|状态|状態)$/;
+  /^(status|state|stage|phase|lifecycle|lifecyclestate|currentstate|condition|progress|situation|standing|fase|situacion|.*status|.*state|estado|zustand|statut|stato|situacao|状态|状態)$/;
 
 /** A history remembers states, it does not move. */
 const MEMORY = /^(old|new|from|to|previous|prev|next|target|last)(status|state)/;

@@ -73,11 +73,7 @@ export function alignedReferences(drafts: readonly Draft[]): readonly Draft[] {
       const stated = field.stated?.constraints.find(({ rule }) => rule.kind === 'references')?.rule;
       const meant = untoldKey(draft, field, drafts);
       if (meant !== undefined) return { ...field, columnType: meant.columnType, schema: meant.schema };
-      const isPlain =
-        field.columnType === 'text' &&
-        field.schema.type === 'string' &&
-        field.schema.format === undefined &&
-        field.schema.enum === undefined;
+      const isPlain = isPlainText(field);
       if (stated?.kind !== 'references' || !isPlain) return field;
       const parent = entityOf(drafts, stated.entity);
       const target = parent === undefined ? undefined : targetOf(parent, stated.field);
@@ -88,16 +84,36 @@ export function alignedReferences(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-/** `locker_id`, of which nothing is said, holds what the key of Locker holds. */
+/** `locker_id`, of which nothing is said but that it is text or a number, holds what the key of Locker holds. */
 function untoldKey(draft: Draft, field: DraftField, drafts: readonly Draft[]): DraftField | undefined {
-  if (Object.keys(field.schema).length > 0 || draft.primaryKey.includes(field.name)) return undefined;
+  if (draft.primaryKey.includes(field.name) || field.generated !== undefined) return undefined;
   const stated = field.stated?.constraints.find(({ rule }) => rule.kind === 'references')?.rule;
   const noun =
     stated?.kind === 'references'
       ? thingKey(stated.entity)
       : /^(.+?)(id|uuid)$/.exec(normalName(field.name))?.[1];
   const parent = drafts.find(other => other !== draft && noun !== undefined && other.keys.has(noun));
-  return parent === undefined ? undefined : targetOf(parent, undefined);
+  const target = parent === undefined ? undefined : targetOf(parent, undefined);
+  if (target === undefined || Object.keys(field.schema).length === 0) return target;
+  if (field.schema.type === 'number' && Object.keys(field.schema).length === 1)
+    return target.generated === 'serial' ? target : undefined;
+  // A person may be known by a name that no row has.
+  const isPerson = stated === undefined && PERSON.test(noun ?? '');
+  return isPlainText(field) && target.generated === 'uuid' && !isPerson ? target : undefined;
+}
+
+const PERSON = /^(?:user|owner|account|author|member|customer|person|creator|employee|staff|client|tenant)$/;
+
+function isPlainText({ columnType, schema }: DraftField): boolean {
+  return (
+    columnType === 'text' &&
+    schema.type === 'string' &&
+    schema.format === undefined &&
+    schema.enum === undefined &&
+    schema.pattern === undefined &&
+    schema.minLength === undefined &&
+    schema.maxLength === undefined
+  );
 }
 
 function entityOf(drafts: readonly Draft[], name: string): Draft | undefined {

@@ -92,9 +92,25 @@ function isCallers(
 
 /** Said of the field itself, whatever it is called: "set from the token's subject". */
 const SUBJECT =
-  /^(?:(?:the )?id of )?the (?:caller|(?:signed|logged)[- ]in \w+|(?:current|authenticated) (?:user|member|customer))(?=$|[.,;)(])|\b(?:set|taken|filled|derived|read) (?:by (?:the )?(?:server|system|service|api) )?(?:from|to|by|with) (?:the )?(?:(?:token|jwt|session)\b|caller\b|(?:signed|logged)[- ]in (?:user|member)\b|(?:current|authenticated) user\b|subject of the (?:token|caller)\b)/i;
+  /^(?:(?:the )?id of )?the (?:caller|(?:signed|logged)[- ]in \w+|(?:current|authenticated) (?:user|member|customer))(?=$|[.,;)(])|\b(?:set|taken|filled|derived|read) (?:by (?:the )?(?:server|system|service|api) )?(?:from|to|by|with) (?:the )?(?:(?:token|jwt|session)\b|caller\b|(?:signed|logged)[- ]in (?:user|member)\b|(?:current|authenticated) user\b|subject of the (?:token|caller)\b)|\b(?:aus|del|du|do) (?:dem )?(?:token|jwt|jeton)\b/i;
 const CALLER =
   /\b(?:caller|from the (?:token|session|jwt)|(?:signed|logged)[- ]in user|current user|authenticated user|set by the (?:server|system))\b|aus dem Token|当前用户|登录用户/i;
+
+/** A name that says who made the row, where no request brings it. */
+const MAKER =
+  /^(?:(?:created|issued|recorded|opened|reported|filed|submitted|requested|registered|performed|uploaded|added|posted|written|redeemed|booked|ordered|placed|logged|entered|raised|made|captured|sent)by|owner|author|applicant|reporter|requester|requestor|submitter|creator|uploader|sender|poster|writer|organi[sz]er)(?:id|name|uuid)?$/;
+
+function mayHoldName({ schema }: DraftField): boolean {
+  return schema.enum === undefined && (schema.type === undefined || schema.type === 'string');
+}
+
+function isState({ name, schema, nullable }: DraftField): boolean {
+  return (
+    !nullable &&
+    typeof schema.enum?.[0] === 'string' &&
+    /^(?:status|state|zustand|estado|statut|stato)$/i.test(name)
+  );
+}
 
 /** Who may write a field, and who makes its value when no client does. */
 export function written(
@@ -113,7 +129,7 @@ export function written(
   const demanded = isListed && listed.every(found => found.required === true);
   const isKey = draft.primaryKey.includes(field.name);
 
-  let generated = field.generated;
+  let generated = field.generated === 'owner' && !usage.signed ? 'server' : field.generated;
   let byDefault = field.default;
   if (isListed && generated === 'initial-state') {
     byDefault ??= draft.machine?.initial;
@@ -123,6 +139,9 @@ export function written(
     generated = 'owner';
   if (usage.by === field.name || (usage.signed && isCallers(field, rules, isListed || isKey, usage.callers)))
     generated = 'owner';
+  // Nobody says how it begins: as the first of its states.
+  if (generated === undefined && !demanded && byDefault === undefined && isState(field))
+    byDefault = field.schema.enum?.[0];
 
   const isShown = fieldNamed(usage.shown, field.name) !== undefined;
   const explicit = usage.created.length > 0;
@@ -141,7 +160,9 @@ export function written(
   const supplied =
     create || generated !== undefined || byDefault !== undefined || usage.parents.has(field.name);
   const refers = rules.has('references');
-  const unsupplied = usage.creates && field.required && !supplied;
+  const isSigner = usage.signed && MAKER.test(normalName(field.name)) && mayHoldName(field);
+  if (isSigner && !supplied && usage.creates) generated = 'owner';
+  const unsupplied = usage.creates && field.required && !supplied && generated === undefined;
   return {
     ...(unsupplied ? { generated: 'server' as const } : generated === undefined ? {} : { generated }),
     ...(byDefault === undefined ? {} : { default: byDefault }),

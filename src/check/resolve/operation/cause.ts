@@ -25,7 +25,7 @@ const BY_STATUS: { readonly [status: number]: Cause } = {
 const STATE =
   /\b(state|transition|status|illegal|lifecycle|already (?:been )?(?:completed|closed|cancell?ed|done|approved|rejected|archived|published|paid|shipped)|cannot be (?:moved|changed|cancell?ed|completed|approved)|not (?:in )?(?:draft|pending|open|active))\b/;
 const DUPLICATE =
-  /\b(duplicate[sd]?|already (?:exists?|has|have|taken|in use|registered|used)|exists already|unique|uniqueness|taken|not unique|exists)\b/;
+  /\b(duplicate[sd]?|already (?:exists?|has|have|taken|in use|registered|used)|exists already|unique|uniqueness|taken|not unique|exists|another \w+ (?:already )?(?:has|have|uses|with|carries)|(?:have|with|of) (?:the same|that) (?:name|code|label|\w+ number)|in use (?:by|for) another|twice)\b/;
 const DANGLING =
   /\b(referenced?|references|foreign key|dangling|dependents?|still (?:has|have|used|in use)|in use|has children|unknown (?:parent|reference))\b/;
 const VERSION =

@@ -16,12 +16,13 @@ import { type Body, bodyOf } from './body.ts';
 
 /** How errors look: as the envelope says, as the examples of errors agree, else RFC 9457 problem+json. */
 export function envelopeOf(resolving: Resolving): Envelope {
+  const shaping = { types: resolving.types, codes: codesOf(resolving), rest: restOf(resolving) };
   const { types } = resolving;
   for (const { body, facts } of statedBodies(resolving)) {
     const read = bodyOf(types, body);
     const fields = read === undefined ? undefined : objectOf(types, read.type)?.fields;
     if (read === undefined || fields === undefined || fields.length === 0) continue;
-    const error = shapeOfFields(types, fields, read.example, 0);
+    const error = shapeOfFields(shaping, fields, read.example, 0);
     if (error === undefined || !carriesError(error)) continue;
     const claim = resolving.claims.add(
       'envelope',
@@ -100,8 +101,25 @@ function optionalNames(body: Body, fields: readonly StatedField[]): ReadonlySet<
   );
 }
 
+interface Shaping {
+  readonly types: Types;
+  /** The codes that the document states: what holds one of them holds the code, whatever it is called. */
+  readonly codes: ReadonlySet<string>;
+  /** The document's text. */
+  readonly rest: string;
+}
+
+function codesOf({ design }: Resolving): ReadonlySet<string> {
+  const own = design.operations.flatMap(({ errors }) => errors);
+  return new Set([...design.errors, ...own].flatMap(({ code }) => code ?? []));
+}
+
+function restOf({ design }: Resolving): string {
+  return design.document.source.text;
+}
+
 function shapeOfFields(
-  types: Types,
+  shaping: Shaping,
   fields: readonly StatedField[],
   example: Json | undefined,
   depth: number,
@@ -111,30 +129,32 @@ function shapeOfFields(
   const names = new Set(fields.map(field => normalName(field.name)));
   const properties = fields.flatMap((field): readonly (readonly [string, ErrorShape])[] => {
     const value = Object.hasOwn(shown, field.name) ? shown[field.name] : undefined;
-    const shape = shapeOfPart(types, field, value, names, depth);
+    const shape = shapeOfPart(shaping, field, value, names, depth);
     return shape === undefined ? [] : [[field.name, shape]];
   });
   return properties.length === 0 ? undefined : { kind: 'object', properties: Object.fromEntries(properties) };
 }
 
 function shapeOfPart(
-  types: Types,
+  shaping: Shaping,
   field: StatedField,
   example: Json | undefined,
   siblings: ReadonlySet<string>,
   depth: number,
 ): ErrorShape | undefined {
+  const { types, codes } = shaping;
   const name = normalName(field.name);
   const type = field.type === undefined ? undefined : expand(types, field.type);
   const fixed = constantOf(type);
-  if (type?.kind === 'array') return violationsOf(types, type.items, example, depth);
+  if (typeof example === 'string' && codes.has(example) && name !== 'title') return { kind: 'code' };
+  if (type?.kind === 'array') return violationsOf(shaping, field.name, type.items, example, depth);
   const inner = objectOf(types, field.type)?.fields ?? [];
   if (/^(details|detail|context|extra|meta|data|params|fields)$/.test(name) && type?.kind !== 'string') {
     return name === 'data' || name === 'meta'
       ? { kind: 'constant', value: example ?? null }
       : { kind: 'details' };
   }
-  if (inner.length > 0) return shapeOfFields(types, inner, example, depth + 1);
+  if (inner.length > 0) return shapeOfFields(shaping, inner, example, depth + 1);
   if (/^(success|ok)$/.test(name)) return { kind: 'constant', value: fixed ?? false };
   if (/^(status|statuscode|httpstatus|httpstatuscode)$/.test(name)) {
     const isWord = type?.kind === 'string' || typeof example === 'string' || typeof fixed === 'string';
@@ -166,9 +186,16 @@ function shapeOfPart(
       ? { kind: 'field' }
       : { kind: 'path' };
   if (fixed !== undefined) return { kind: 'constant', value: fixed };
+  if (typeof example === 'string' && isSentence(example) && ![...siblings].some(one => MESSAGE.test(one)))
+    return { kind: 'message' };
   if (field.required === false && example === undefined) return undefined;
   if (typeof example === 'string' && stands(example)) return { kind: coded(siblings) ? 'message' : 'code' };
   return { kind: 'constant', value: example ?? null };
+}
+
+/** Words about what went wrong, whatever their key: `"say": "Tag 7 is on another tree"`. */
+function isSentence(example: string): boolean {
+  return example.trim().split(/\s+/).length > 2;
 }
 
 /** `<code>` stands for what is sent; `not_found` is the code of one error. */
@@ -198,14 +225,36 @@ function errorWord(example: Json | undefined, siblings: ReadonlySet<string>): Er
   return siblings.has('code') || typeof example === 'string' ? { kind: 'title' } : { kind: 'code' };
 }
 
-function violationsOf(types: Types, items: StatedType, example: Json | undefined, depth: number): ErrorShape {
+function violationsOf(
+  shaping: Shaping,
+  name: string,
+  items: StatedType,
+  example: Json | undefined,
+  depth: number,
+): ErrorShape {
+  const { types } = shaping;
   const first = isList(example) ? example[0] : undefined;
   const fields = objectOf(types, items)?.fields ?? [];
-  const item = fields.length > 0 ? shapeOfFields(types, fields, first, depth + 1) : undefined;
+  const item = fields.length > 0 ? shapeOfFields(shaping, fields, first, depth + 1) : undefined;
   return {
     kind: 'violations',
-    item: item ?? (expand(types, items).kind === 'string' ? { kind: 'message' } : DEFAULT_ITEM),
+    item: item ?? (expand(types, items).kind === 'string' ? wordOf(name, first) : DEFAULT_ITEM),
+    ...(isSometimes(name, shaping.rest) ? { optional: true } : {}),
   };
+}
+
+/** `"fields": ["title"]` lists names, `"errors": ["title is required"]` sentences. */
+function wordOf(name: string, first: Json | undefined): ErrorShape {
+  const isName = typeof first === 'string' ? /^[A-Za-z]\w*(?:\.\w+)*$/.test(first) : /fields?$/i.test(name);
+  return { kind: isName ? 'field' : 'message' };
+}
+
+/** "`fields` … is only there with `invalid`" */
+function isSometimes(name: string, text: string): boolean {
+  const escaped = name.replace(/[^\w]/g, '.');
+  return new RegExp(
+    `\`${escaped}\`[^.;|]{0,80}\\b(?:only (?:there|present|included|sent|set|appears?|with|for|when|if)|(?:present|there|included) (?:only|for|when|if)|appears? (?:only|when|if)|omitted|left out|is optional|absent)\\b`,
+  ).test(text);
 }
 
 const DEFAULT_ITEM: ErrorShape = {

@@ -68,7 +68,11 @@ export function errorsOf(
   const own: OperationError[] = [];
   for (const stated of exposed.candidate.stated.errors) {
     const known = catalogue.find(error => stated.code !== undefined && error.code === stated.code);
-    const cause = causeHere(causeOf(stated.status ?? known?.status, stated.code, stated.when), exposed);
+    const cause = causeHere(
+      causeOf(stated.status ?? known?.status, stated.code, stated.when),
+      stated,
+      exposed,
+    );
     const status = stated.status ?? known?.status ?? (cause === 'other' ? undefined : usualStatus(cause));
     if (status === undefined || status < 400) {
       note(
@@ -89,7 +93,10 @@ export function errorsOf(
     own.push(code === undefined ? error : { ...error, code });
   }
   const causes = new Set(own.map(error => error.cause));
-  const possible = catalogue.filter(error => !causes.has(error.cause) && canHappen(error.cause, exposed));
+  const possible = catalogue.filter(
+    error =>
+      !causes.has(error.cause) && canHappen(error.cause, exposed, causes) && fitsAction(error, exposed.bound),
+  );
   const shared = [...new Set(possible.map(error => error.cause))].flatMap(cause => {
     const alike = possible.filter(error => error.cause === cause);
     // What cannot be read is one thing, what breaks a rule another.
@@ -101,30 +108,49 @@ export function errorsOf(
   return [...own, ...shared];
 }
 
+/** What is still in use cannot be removed; that says nothing of making another. */
+function fitsAction({ cause, code = '', when }: OperationError, bound: Bound): boolean {
+  if (cause !== 'dangling-reference' || bound.kind !== 'entity' || bound.action === 'delete') return true;
+  return !IN_USE.test(`${wordsOf(code).join(' ')} ${when}`);
+}
+
+const IN_USE =
+  /\b(?:in use|still|has (?:\w+ )?(?:children|items|entries|orders)|dependents?|not empty|referenced by)\b/i;
+
 /** Of errors with one cause the one that names the thing at hand; never one that names another thing beside it. */
 function fittest(
   resolving: Resolving,
   alike: readonly OperationError[],
-  { bound }: Exposed,
+  exposed: Exposed,
 ): OperationError | undefined {
+  const { bound } = exposed;
   if (alike.length < 2 || bound.kind !== 'entity') return alike[0];
-  const own = thingKey(bound.draft.name);
+  // A new row has no key of its own in the path: what is not found is what it refers to.
+  const [referred] =
+    alike[0]?.cause === 'not-found' && bound.action === 'create' && bound.parents.length === 0
+      ? sentReferences(exposed)
+      : [];
+  const own = thingKey(referred ?? bound.draft.name);
   const things = new Set(resolving.design.entities.map(entity => thingKey(entity.name)));
-  const named = alike.map(error => ({
-    error,
-    things: wordsOf(`${error.code ?? ''} ${error.when}`)
+  const thingsIn = (text: string) =>
+    wordsOf(text)
       .map(word => thingKey(word))
-      .filter(key => things.has(key)),
-  }));
+      .filter(key => things.has(key));
+  // What a code is called after counts more than what else its words mention.
+  const named = alike.map(error => {
+    const [code, when] = [thingsIn(error.code ?? ''), thingsIn(error.when)];
+    return { error, things: code.length > 0 ? code : when, mentioned: when };
+  });
   return (
     named.find(one => one.things.includes(own)) ??
+    named.find(one => one.mentioned.includes(own)) ??
     named.find(one => one.things.length === 0) ??
     named[0]
   )?.error;
 }
 
-/** Whether anything in an operation can lead to a cause. */
-export function canHappen(cause: Cause, exposed: Exposed): boolean {
+/** Whether anything in an operation can lead to a cause, beside those that it states itself. */
+export function canHappen(cause: Cause, exposed: Exposed, stated: ReadonlySet<Cause> = new Set()): boolean {
   const { bound, entity, access, parameters, request } = exposed;
   const action = bound.kind === 'entity' ? bound.action : undefined;
   const writes = action === 'create' || action === 'update' || action === 'replace';
@@ -136,7 +162,10 @@ export function canHappen(cause: Cause, exposed: Exposed): boolean {
     case 'forbidden':
       return access.own || refusesSomebody(access);
     case 'not-found':
-      return parameters.some(parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent');
+      return (
+        parameters.some(parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent') ||
+        (action === 'create' && !stated.has('dangling-reference') && sentReferences(exposed).length > 0)
+      );
     case 'duplicate':
       return writes && (entity?.unique.length ?? 0) > 0;
     case 'illegal-state':
@@ -171,6 +200,13 @@ function mayNotSet(bound: Bound): boolean {
 function refusesSomebody({ kind, roles, byRole }: Access): boolean {
   const known = Object.keys(byRole);
   return known.some(role => !roles.includes(role)) || (kind === 'roles' && roles.length === 1);
+}
+
+/** The entities that a body may refer to. */
+function sentReferences({ entity, request }: Exposed): readonly string[] {
+  return (entity?.fields ?? []).flatMap(field =>
+    field.references !== undefined && maySend(request, field) ? [field.references.entity] : [],
+  );
 }
 
 /** Whether a client may send a field; a body of a named type is taken to hold it. */
@@ -235,7 +271,15 @@ function codeStyle(codes: readonly string[]): (code: string) => string {
   return code => code;
 }
 
-function causeHere(cause: Cause, exposed: Exposed): Cause {
+/** True when an error names all fields of a unique key. */
+function namesUnique({ code = '', when }: StatedError, entity: Entity | undefined): boolean {
+  const words = new Set([...wordsOf(code), ...wordsOf(when)]);
+  return (entity?.unique ?? []).some(({ fields }) =>
+    fields.every(name => wordsOf(name).every(word => words.has(word))),
+  );
+}
+
+function causeHere(cause: Cause, stated: StatedError, exposed: Exposed): Cause {
   const { bound, entity, parameters } = exposed;
   const action = bound.kind === 'entity' ? bound.action : undefined;
   const writes = action === 'create' || action === 'update' || action === 'replace';
@@ -243,6 +287,9 @@ function causeHere(cause: Cause, exposed: Exposed): Cause {
   if (cause === 'unauthenticated' && isSignIn(exposed.candidate.stated.path)) return 'other';
   if (cause === 'conflict' && (action === 'transition' || mayNotSet(bound))) return 'illegal-state';
   if (cause === 'conflict' && action === 'create' && (entity?.unique.length ?? 0) > 0) return 'duplicate';
+  // `LABEL_IN_USE` of an entity whose label is unique, whatever else may be in use.
+  if ((cause === 'conflict' || cause === 'dangling-reference') && writes && namesUnique(stated, entity))
+    return 'duplicate';
   const hasKey = parameters.some(
     parameter => parameter.role.kind === 'key' || parameter.role.kind === 'parent',
   );

@@ -1,12 +1,15 @@
 import type {
   Binding,
   Fact,
+  Guard,
   Operation,
   OperationError,
   StatedOperation,
   SuccessResponse,
 } from '../../../design/index.ts';
 import type { Bound, Candidate } from '../binding/binding.ts';
+import { type Rules, rulesOf } from '../rule/rules.ts';
+import { sceneOf } from '../rule/scene.ts';
 import type { InMaking } from '../system-in-making.ts';
 import { accessOf } from './access.ts';
 import { errorsOf } from './error.ts';
@@ -47,6 +50,12 @@ export function operationOf(
     ...(entity === undefined ? {} : { entity }),
     ...(request === undefined ? {} : { request }),
   };
+  const errors = errorsOf(resolving, exposed, catalogue, id);
+  const scene =
+    bound.kind === 'entity' && entity !== undefined
+      ? sceneOf(candidate, bound, entity, making.entities, parameters, request)
+      : undefined;
+  const rules = scene === undefined ? undefined : rulesOf(resolving, scene, errors, id);
   const summary = stated.purpose?.value ?? stated.name?.value;
   return {
     id,
@@ -57,13 +66,39 @@ export function operationOf(
     parameters,
     ...(request === undefined ? {} : { request }),
     success,
-    errors: errorsOf(resolving, exposed, catalogue, id),
+    errors,
     access,
-    binding: bindingOf(making, candidate, bound, success, id),
+    binding: withRules(bindingOf(making, candidate, bound, success, id), rules),
+    ...(rules === undefined || rules.guards.length === 0 ? {} : { guards: rules.guards }),
+    ...(rules === undefined || rules.effects.length === 0 ? {} : { effects: rules.effects }),
     ...(bound.kind === 'entity' && bound.action === 'list' && entity !== undefined
       ? { list: listingOf(making, stated, entity, parameters, id) }
       : {}),
   };
+}
+
+/** What it is bound to, with what it refuses and changes beside that. */
+function withRules(binding: Binding, rules: Rules | undefined): Binding {
+  if (rules === undefined) return binding;
+  const refused = rules.guards.map(
+    ({ error, said }) => `refuses with ${errorName(error)} (${shortly(said)})`,
+  );
+  const changed = rules.effects.map(({ row, field, change }) => {
+    const whose = row.kind === 'referred' ? ` of the ${row.entity}` : '';
+    return `${change === 'set' ? 'sets' : `${change}s`} \`${field}\`${whose}`;
+  });
+  return { ...binding, why: [binding.why, ...changed, ...refused].join('; ') };
+}
+
+function errorName({ status, code }: Guard['error']): string {
+  return (
+    [status, code === undefined ? undefined : `\`${code}\``].filter(part => part !== undefined).join(' ') ||
+    'a conflict'
+  );
+}
+
+function shortly(said: string): string {
+  return said.length > 60 ? `${said.slice(0, 59)}…` : said;
 }
 
 function bindingOf(
@@ -74,7 +109,7 @@ function bindingOf(
   id: string,
 ): Binding {
   if (bound.kind === 'entity') {
-    const { action, draft, to, why } = bound;
+    const { action, draft, to, chosen, why } = bound;
     const effect = making.resolving.claims.add(
       'effect',
       id,
@@ -82,7 +117,8 @@ function bindingOf(
       effectFacts(candidate.stated),
     );
     if (bound.work !== undefined) return { kind: 'work', entity: draft.name, work: bound.work, why, effect };
-    return { kind: 'entity', entity: draft.name, action, ...(to === undefined ? {} : { to }), why, effect };
+    const target = { ...(to === undefined ? {} : { to }), ...(chosen === undefined ? {} : { chosen }) };
+    return { kind: 'entity', entity: draft.name, action, ...target, why, effect };
   }
   if (success.example !== undefined) {
     const shown = candidate.response?.example === undefined ? 'a sample of its stated type' : 'its example';
@@ -105,7 +141,7 @@ function effectText(bound: Extract<Bound, { kind: 'entity' }>): string {
     case 'delete':
       return `the ${name} is gone`;
     case 'transition':
-      return `the ${name} moves to \`${bound.to}\``;
+      return bound.to === undefined ? `the ${name} moves as asked` : `the ${name} moves to \`${bound.to}\``;
     default:
       return `the change of the ${name} is stored`;
   }

@@ -25,16 +25,19 @@ export function requestOf(
   const { stated, request } = candidate;
   if (stated.request?.none === true || stated.method === 'GET' || stated.method === 'HEAD') return undefined;
   const entity = bound.kind === 'entity' ? making.entities.get(bound.draft.name) : undefined;
+  // A move says all with its path, unless the document shows what is sent with it.
+  const moves = bound.kind === 'entity' && bound.action === 'transition' && request !== undefined;
   const writes =
     bound.kind === 'entity' &&
-    (bound.action === 'create' || bound.action === 'update' || bound.action === 'replace');
+    (bound.action === 'create' || bound.action === 'update' || bound.action === 'replace' || moves);
   const sign =
     bound.kind === 'entity' && bound.work !== undefined && 'password' in bound.work ? bound.work : undefined;
   if (request === undefined && sign !== undefined && entity !== undefined)
     return { schema: signSchema(making, entity, sign), required: true, shown: [] };
   if (request === undefined) {
     if (!writes || entity === undefined || !takesBody(bound, entity)) return undefined;
-    return { schema: closed(making, derived(making, entity, bound.action)), required: true, shown: [] };
+    const schema = closed(making, derived(making, entity, bound.action));
+    return { schema, required: (schema.required ?? []).length > 0 || bound.action !== 'create', shown: [] };
   }
   const claim = making.resolving.claims.add(
     'request',
@@ -55,11 +58,12 @@ export function requestOf(
             bound.action,
             stated.method,
             stated.request?.atLeastOne !== undefined,
+            isAskedBy(bound, candidate),
           )
         : schemaOf(making.schemas, request.type);
   const atLeastOne =
     stated.request?.atLeastOne !== undefined && (schema.type === 'object' || schema.$ref !== undefined);
-  const eased = easedBy(schema, optional);
+  const eased = easedBy(withChoice(schema, bound), optional);
   const bounded = atLeastOne && schema.$ref === undefined ? { ...eased, minProperties: 1 } : eased;
   return {
     schema: named(making, request, closed(making, bounded)),
@@ -68,6 +72,30 @@ export function requestOf(
     ...(request.from === 'example' ? { shown: shownIn(making, request) } : {}),
     claim,
   };
+}
+
+/** A body that names the move names one that there is. */
+function withChoice(schema: JsonSchema, bound: Bound): JsonSchema {
+  const chosen = bound.kind === 'entity' ? bound.chosen : undefined;
+  if (chosen === undefined || schema.type !== 'object') return schema;
+  const { field, to } = chosen;
+  return {
+    ...schema,
+    required: [...new Set([...(schema.required ?? []), field])],
+    properties: { ...schema.properties, [field]: { type: 'string', enum: Object.keys(to) } },
+  };
+}
+
+/** What an action shows in its body it asks for, though the row begins without it; unless its words say otherwise. */
+function isAskedBy(bound: Bound, { stated }: Candidate): boolean {
+  if (bound.kind !== 'entity') return false;
+  const acts = bound.action === 'transition' || bound.work?.does === 'set';
+  return (
+    acts &&
+    stated.said?.some(({ value }) =>
+      /\boptional|may be (?:left out|omitted|empty)|if (?:given|sent|present)/i.test(value),
+    ) !== true
+  );
 }
 
 /** "`code` and `title` are optional", "Only `title` has to be sent", right behind the body that is shown. */
@@ -182,8 +210,10 @@ function bodySchema(
   action: Writing,
   method: string,
   isComplete: boolean,
+  /** What a row may lack an action may still ask for. */
+  isAsked = false,
 ): JsonSchema {
-  const isWhole = action !== 'update' || method === 'PUT';
+  const isWhole = action !== 'update' || method === 'PUT' || method === 'POST';
   const properties: { [name: string]: JsonSchema } = {};
   const required: string[] = [];
   for (const field of bodyFields(making.schemas.types, body)) {
@@ -191,7 +221,7 @@ function bodySchema(
     properties[field.name] =
       own === undefined ? foreignSchema(making, body, field) : mergedSchema(making, field, own);
     const needs = own !== undefined && isNeeded(own) && action !== 'update';
-    const shown = isWhole && !mayLack(making, entity, own, field);
+    const shown = isWhole && (isAsked || !mayLack(making, entity, own, field));
     if (body.from === 'example' ? needs || shown : (saidRequired(field) ?? needs)) required.push(field.name);
   }
   // "At least one of these fields" lists all of them.

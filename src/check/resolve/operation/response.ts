@@ -11,6 +11,7 @@ import type { Bound, Candidate } from '../binding/binding.ts';
 import { fieldNamed } from '../entity/draft.ts';
 import { isRecord } from '../entity/infer.ts';
 import { sampleOf } from '../entity/sample.ts';
+import { thingKey } from '../names.ts';
 import { note } from '../resolving.ts';
 import { objectSchema, orNull, refTo, schemaOf } from '../schema-of.ts';
 import type { InMaking } from '../system-in-making.ts';
@@ -20,6 +21,7 @@ import { loosened } from './request.ts';
 import { shapeOf, shownFields } from './shape-of.ts';
 import { wrapped } from './success-envelope.ts';
 import { successResponse } from './success-response.ts';
+import { isShortened, withWholeRows } from './whole-rows.ts';
 
 type EntityBound = Extract<Bound, { kind: 'entity' }>;
 
@@ -102,10 +104,39 @@ function assumedBody(making: InMaking, entity: Entity, bound: EntityBound): Part
   if (signs && making.resolving.design.authentication.length > 0)
     return signedElsewhere(making, bound, entity) ?? signedBody(making, entity);
   const isList = bound.action === 'list' || bound.work?.does === 'create-many';
+  const listed = isList ? listedBody(making, bound, entity) : undefined;
+  if (listed !== undefined) return listed;
   const shape: Shape = isList ? { kind: 'rows', fields } : { kind: 'row', fields };
   const schema: JsonSchema = isList ? { type: 'array', items: refTo(entity.name) } : refTo(entity.name);
   return wrapped(making, shape, schema);
 }
+
+/** How the document says that all lists are answered. */
+function listedBody(
+  making: InMaking,
+  bound: EntityBound,
+  entity: Entity,
+): Partial<SuccessResponse> | undefined {
+  const stated = making.resolving.design.envelopes.find(envelope => envelope.for === 'list');
+  const body = bodyOf(making.schemas.types, stated?.body);
+  if (body === undefined) return undefined;
+  const shown = shapeOf(making, bound.draft, entity, bound, body.type, body.example).shape;
+  // The rows it shows are some of one list; each list has its own, whole.
+  const shape = withWholeRows(shown, entity);
+  return isFor(entity, shape)
+    ? { shape, schema: shapedSchema(making, entity, shape, body.example) }
+    : undefined;
+}
+
+/** `items` holds rows of every kind, `orders` those of one. */
+function isFor(entity: Entity, shape: Shape, name = ''): boolean {
+  if (shape.kind === 'object')
+    return Object.entries(shape.properties).some(([key, part]) => isFor(entity, part, key));
+  return shape.kind === 'rows' && (ANY_ROWS.test(name) || thingKey(name) === thingKey(entity.name));
+}
+
+const ANY_ROWS =
+  /^(?:data|items?|results?|rows|list|records|entries|elements|content|values|payload|datos|elementos|resultados|eintraege|einträge|ergebnisse|daten|éléments|elements|résultats|)$/i;
 
 /** What another operation that signs up or in is shown to answer with. */
 function signedElsewhere(
@@ -144,7 +175,11 @@ function statedBody(
 ): Partial<SuccessResponse> {
   const { stated, response } = candidate;
   if (response === undefined) return {};
-  const reading = shapeOf(making, bound.draft, entity, bound, response.type, response.example);
+  const shown = shapeOf(making, bound.draft, entity, bound, response.type, response.example);
+  const { text } = making.resolving.design.document.source;
+  const reading = isShortened(text, response)
+    ? { ...shown, shape: withWholeRows(shown.shape, entity) }
+    : shown;
   if (reading.unknown.length > 0) {
     const [first = '', ...others] = reading.unknown;
     const names = `\`${quote(first, 30)}\`${others.length > 0 ? ` and ${others.length} more` : ''}`;
@@ -159,11 +194,22 @@ function statedBody(
     response.from === 'shape'
       ? alignedSchema(statedSchema(making, candidate, entity), reading.shape, entity, making.schemas.all)
       : shapedSchema(making, entity, reading.shape, response.example);
+  // "201 and the `Order`" names the thing, not the envelope that every answer wears.
+  if (response.from === 'shape' && isBare(reading.shape) && saysEnvelope(making))
+    return wrapped(making, reading.shape, schema);
   return {
     schema,
     shape: reading.shape,
     ...(response.example === undefined ? {} : { example: response.example }),
   };
+}
+
+function isBare({ kind }: Shape): boolean {
+  return kind === 'row' || kind === 'rows';
+}
+
+function saysEnvelope({ resolving }: InMaking): boolean {
+  return resolving.design.envelopes.some(envelope => envelope.for === 'success');
 }
 
 /** The stated type; when it is the row in part, its fields take over the entity's rules. */
@@ -217,9 +263,14 @@ function shapedSchema(making: InMaking, entity: Entity, shape: Shape, example: J
     case 'constant':
       return shownKinds(schemaOfExample(shape.value));
     case 'has-more':
+    case 'has-previous':
       return { type: 'boolean' };
     case 'next-cursor':
+    case 'link':
       return { type: ['string', 'null'] };
+    case 'next-page':
+    case 'previous-page':
+      return { type: ['integer', 'null'] };
     case 'token':
       return { type: 'string' };
     case 'now':

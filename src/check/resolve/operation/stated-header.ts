@@ -1,6 +1,7 @@
 import type { Operation, StatedOperation, SuccessResponse } from '../../../design/index.ts';
 import { sectionsOf } from '../operability/section-text.ts';
 import type { Resolving } from '../resolving.ts';
+import { withPageHeaders } from './page-header.ts';
 
 type StatedHeader = NonNullable<SuccessResponse['headers']>[number];
 
@@ -29,7 +30,7 @@ export function withStatedHeaders(
 ): readonly Operation[] {
   const { text } = design.document.source;
   const sections = sectionsOf(operations, claim => claims.all.get(claim)?.place.start, text);
-  return operations.map((operation, index) => {
+  const headed = operations.map((operation, index): Operation => {
     const section = sections.get(operation.id) ?? '';
     const one = stated[index];
     const found = redirected(operation, one, section);
@@ -61,6 +62,7 @@ export function withStatedHeaders(
       ? operation
       : { ...operation, success: { ...operation.success, headers: named(custom) } };
   });
+  return withPageHeaders({ text, sections, claims }, headed, stated);
 }
 
 /** Where a route that is bound to nothing sends everybody. */

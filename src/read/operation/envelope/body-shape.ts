@@ -3,7 +3,7 @@ import type { Reading } from '../../reading.ts';
 import { exampleCode } from '../operation-errors.ts';
 
 /** What a body is, by its keys alone. */
-export type BodyShape = 'error' | 'success' | undefined;
+export type BodyShape = 'error' | 'success' | 'list' | undefined;
 
 /** What a body is, and how sure its keys make it: 2 when nothing else has such keys. */
 export interface Likeness {
@@ -69,17 +69,31 @@ function likenessOf(keys: readonly Key[], refuses: boolean, succeeds: boolean): 
   const has = (pattern: RegExp) => keys.some(({ name }) => pattern.test(name));
   const slot = keys.find(({ name }) => SLOT.test(name));
   if (slot !== undefined && (succeeds || !(refuses || has(CODE) || has(NAMES_ERROR)))) {
-    // A list with its paging is how lists are answered, not how everything is.
-    if (slot.isList) return keys.length <= 5 ? { shape: 'success', sure: succeeds ? 1 : 0 } : UNLIKE;
+    if (slot.isList && !keys.some(({ name }) => PAGING.test(name)))
+      return keys.length <= 5 ? { shape: 'success', sure: succeeds ? 1 : 0 } : UNLIKE;
+    if (slot.isList) return listOf(keys);
     const all = keys.every(({ name }) => [SLOT, FLAG, AROUND].some(each => each.test(name)));
     return keys.length > 5 ? UNLIKE : { shape: 'success', sure: !all ? 0 : has(FLAG) ? 2 : 1 };
   }
   if (keys.length > 8) return UNLIKE;
+  if (keys.filter(({ isList }) => isList).length === 1 && keys.some(({ name }) => PAGING.test(name)))
+    return listOf(keys);
   const all = keys.every(({ name }) => [NAMES_ERROR, CODE, TEXT, FLAG, BESIDE].some(each => each.test(name)));
   if (refuses || has(NAMES_ERROR) || (has(CODE) && has(TEXT)) || has(/^detail$/i))
     return { shape: 'error', sure: all ? 2 : slot === undefined ? 1 : 0 };
   return keys.length === 1 && has(TEXT) ? { shape: 'error', sure: 1 } : UNLIKE;
 }
+
+/** Rows with their paging: how lists are answered, not how everything is. */
+function listOf(keys: readonly Key[]): Likeness {
+  const all = keys.every(
+    ({ name, isList }) => isList || [FLAG, AROUND, PAGING].some(each => each.test(name)),
+  );
+  return { shape: 'list', sure: all ? 2 : 0 };
+}
+
+const PAGING =
+  /^(?:page|per_?page|page_?(?:size|number|count)|size|limit|offset|skip|total(?:_?(?:count|items|pages|results))?|count|cursor|next(?:_?(?:cursor|page|page_?token|token))?|prev(?:ious)?|has_?(?:more|next)|paging|pagination|meta|pagina|seite|gesamt)$/i;
 
 /** What stands beside a wrapped answer. */
 const AROUND =

@@ -45,12 +45,17 @@ test.each([
     '## Errors\n\n```json\n{ "message": "name is required" }\n```',
     ['error 4'],
   ],
+  [
+    'how all lists are paged',
+    '## API\n\nLists come in pages:\n\n```json\n{ "items": [], "page": 1, "total": 0 }\n```',
+    ['list 6'],
+  ],
 ])('%s', async (_, text, expected) => {
   expect(await envelopesIn(text)).toEqual(expected);
 });
 
 test.each([
-  ['how lists are paged', '## API\n\nAll responses are lists:\n\n```json\n{ "items": [], "total": 0 }\n```'],
+  ['one list', '### GET /berths\n\n**Response**\n\n```json\n{ "items": [], "total": 0 }\n```'],
   ['what was done', '## API\n\nAll answers are short:\n\n```json\n{ "message": "Boat deleted" }\n```'],
   [
     'a thing that has a code',

@@ -4,9 +4,14 @@ import type { Reading } from '../../reading.ts';
 import { contextOf } from '../operation-context.ts';
 import { exampleCode } from '../operation-errors.ts';
 import { type Likeness, likenessOfJson, likenessOfType } from './body-shape.ts';
+import { likenessByCode } from './known-code.ts';
 import { isOfOperation, requestNeighbours, sectionOf } from './section.ts';
 import { type ShownBody, shownBodies } from './shown.ts';
 import { wrappedIn } from './wrapped-in.ts';
+
+type Kind = StatedEnvelope['for'];
+
+const KINDS: readonly Kind[] = ['error', 'success', 'list'];
 
 interface Candidate {
   readonly envelope: StatedEnvelope;
@@ -23,9 +28,10 @@ export function readEnvelopes(reading: Reading, operations: readonly StatedOpera
   const candidates = shownBodies(reading).flatMap(shown => candidatesOf(reading, shown, standsByRequest));
   const error = strongest(candidates, 'error', ENOUGH);
   const success = strongest(candidates, 'success', ENOUGH) ?? wrappedIn(reading);
+  const list = strongest(candidates, 'list', ENOUGH);
   return [
     ...(error === undefined ? sharedErrors(operations) : [error]),
-    ...(success === undefined ? [] : [success]),
+    ...[success, list].filter(each => each !== undefined),
   ];
 }
 
@@ -40,9 +46,9 @@ function candidatesOf(
   { body, node, lead }: ShownBody,
   standsByRequest: (node: OutlineNode) => boolean,
 ): readonly Candidate[] {
-  const shapes = (['error', 'success'] as const).flatMap(kind => {
+  const shapes = KINDS.flatMap(kind => {
     const part = partOf(reading, body, kind);
-    return part === undefined || (kind === 'success' && part.sure === 0) ? [] : [part];
+    return part === undefined || (kind !== 'error' && part.sure === 0) ? [] : [part];
   });
   if (shapes.length === 0) return [];
   const context = contextOf(node);
@@ -66,12 +72,12 @@ function candidatesOf(
 }
 
 interface BodyPart extends Pick<Likeness, 'sure'> {
-  readonly kind: 'error' | 'success';
+  readonly kind: Kind;
   readonly of: StatedBody;
 }
 
 /** The types and examples of a body that show an error, or those that show a success. */
-function partOf(reading: Reading, body: StatedBody, kind: 'error' | 'success'): BodyPart | undefined {
+function partOf(reading: Reading, body: StatedBody, kind: Kind): BodyPart | undefined {
   let sure: Likeness['sure'] = 0;
   const is = (found: Likeness): boolean => {
     if (found.shape !== kind) return false;
@@ -79,18 +85,17 @@ function partOf(reading: Reading, body: StatedBody, kind: 'error' | 'success'): 
     return true;
   };
   const types = body.types.filter(type => is(likenessOfType(reading, type.value)));
-  const examples = body.examples.filter(example => is(likenessOfJson(example.value)));
+  const examples = body.examples.filter(({ value }) => {
+    const alike = likenessOfJson(value);
+    return is(alike) || (kind === 'error' && alike.shape === undefined && is(likenessByCode(reading, value)));
+  });
   const first = types[0] ?? examples[0];
   if (first === undefined) return undefined;
   return { kind, sure, of: { types, examples, place: first.place, how: first.how } };
 }
 
 /** The surest body of a kind, with the others of its section that are as sure. */
-function strongest(
-  candidates: readonly Candidate[],
-  kind: 'error' | 'success',
-  enough: number,
-): StatedEnvelope | undefined {
+function strongest(candidates: readonly Candidate[], kind: Kind, enough: number): StatedEnvelope | undefined {
   const found = candidates.filter(({ envelope, score }) => envelope.for === kind && score >= enough);
   const most = Math.max(...found.map(({ score }) => score));
   const best = found.find(({ score }) => score === most);
@@ -109,17 +114,18 @@ function strongest(
 
 /** "Every error is answered in this envelope" speaks of all, wherever it stands. */
 const OF_ALL =
-  /\b(?:every|all|any|each|always)\b.{0,16}\b(?:errors?|failures?|answers?|responses?|successe?s?|body|bodies)\b|\b(?:errors|failures|answers|responses)\b[^.]{0,60}\b(?:have|look|share|are|use|take|carry|come|follow|wrap)\b|\b(?:alle|jede[rs]?)\b.{0,16}(?:fehler|antwort)|\b(?:tou(?:te)?s|chaque|todos?|todas?|cada)\b.{0,20}\b(?:erreurs?|réponses?|err(?:ores|os|or|o)|respuestas?|respostas?)\b|统一|所有|すべて|全て|모든/i;
+  /\b(?:every|all|any|each|always)\b.{0,16}\b(?:errors?|failures?|answers?|responses?|successe?s?|body|bodies)\b|\b(?:errors|failures|answers|responses)\b[^.]{0,60}\b(?:have|look|share|are|use|take|carry|come|follow|wrap)\b|\b(?:everything|anything|whatever|what|all|every|each|any|single|one|an?)\b[^.]{0,60}\b(?:is|are|comes?|gets?|goes)\s+(?:back\s+)?(?:answered|returned|sent|wrapped|delivered|given|out)\b|\b(?:alle|jede[rs]?)\b.{0,16}(?:fehler|antwort)|\b(?:tou(?:te)?s|chaque|todos?|todas?|cada)\b.{0,20}\b(?:erreurs?|réponses?|err(?:ores|os|or|o)|respuestas?|respostas?)\b|统一|所有|すべて|全て|모든/i;
 
 /** "Errors:", "Error body:". */
 const LABEL =
   /^[\W_]*(?:(?:the |standard |common )*errors?(?: (?:bod(?:y|ies)|format|shape|envelope|responses?|answers?|payload|object|structure))?|failures?|fehler(?:format|antwort(?:en)?)?|erreurs?|errores|erros|错误(?:响应|返回)?(?:格式|体|结构)?)(?: (?:are|is|look like))?[\W_]*$/i;
 
-const LEADS: { readonly [kind in 'error' | 'success']: RegExp } = {
+const LEADS: { readonly [kind in Kind]: RegExp } = {
   error:
     /\berrors?\b|\bfail(?:s|ed|ures?)?\b|\bproblems?\b|\brefus\w+|\breject\w+|\bwrong\b|fehler|erreurs?|\berr(?:ores|os|or|o)\b|错误|失败|エラー|오류|에러/i,
   success:
-    /\bsuccess\w*\b|\b(?:answers?|responses?|results?|bod(?:y|ies))\b|\bwrap\w*|\benvelope|antwort|erfolg|réponse|respuesta|resposta|响应|返回|成功|レスポンス|応答|응답/i,
+    /\bsuccess\w*\b|\b(?:answer(?:s|ed)?|returned|responses?|results?|bod(?:y|ies))\b|\bwrap\w*|\benvelope|antwort|erfolg|réponse|respuesta|resposta|响应|返回|成功|レスポンス|応答|응답/i,
+  list: /\blists?\b|\bcollections?\b|\bpag(?:es?|ed|ing|inat\w+)\b|listen?\b|\blistas?\b|\blistes?\b|seiten?\b|列表|分页|一覧|목록/i,
 };
 
 /** `{ "success": false, "error": { "code": … } }` wraps the error: one example is enough. */

@@ -86,15 +86,19 @@ function urlOf(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
+// A role that comes again is another user of it.
 function tokensOf(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map(pair => {
-      const at = pair.indexOf('=');
-      // The token itself is a secret and not repeated.
-      if (at < 1) throw new Failure('A --token names no role; write --token ROLE=TOKEN.');
-      if (at === pair.length - 1)
-        throw new Failure(`The token of ${pair.slice(0, at)} is empty; write --token ROLE=TOKEN.`);
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
+  const tokens: Record<string, string> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    // The token itself is a secret and not repeated.
+    if (at < 1) throw new Failure('A --token names no role; write --token ROLE=TOKEN.');
+    if (at === pair.length - 1)
+      throw new Failure(`The token of ${pair.slice(0, at)} is empty; write --token ROLE=TOKEN.`);
+    const role = pair.slice(0, at);
+    let name = role;
+    for (let turn = 2; Object.hasOwn(tokens, name); turn++) name = `${role}${turn}`;
+    tokens[name] = pair.slice(at + 1);
+  }
+  return tokens;
 }

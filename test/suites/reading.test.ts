@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readMarkdown } from '../../src/markdown/index.ts';
 import { readDesign } from '../../src/read/index.ts';
 import { sourceOf } from '../../src/text/source.ts';
-import { compare, type Item, type Label } from './reading/facts.ts';
+import { compare, type Item } from './reading/facts.ts';
+import type { Label } from './reading/label.ts';
 
 const folder = new URL('./reading/', import.meta.url);
 const names = readdirSync(folder)

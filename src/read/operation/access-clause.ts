@@ -152,7 +152,7 @@ function credentialGrant(text: string, things: Things, before: Grant | undefined
 const LONGEST_DEMAND = 240;
 const CODE = /\w\(\)|=>|`/;
 /** A denial or a demand counts only near the credential that it is about. */
-const NEAR = String.raw`[^,;]{0,30}?`;
+const NEAR = '[^,;]{0,30}?';
 const [DENIAL, DEMAND, PROOF] = [NO, NEEDS, CREDENTIAL].map(words => worded(words).source);
 const IS_FREE = new RegExp(`${DENIAL}${NEAR}${PROOF}|${PROOF}${NEAR}${DENIAL}${NEAR}${DEMAND}`, 'iu');
 const IS_DEMANDED = new RegExp(`${DEMAND}[^;]{0,60}?${PROOF}|${PROOF}[^;]{0,40}?${DEMAND}`, 'iu');

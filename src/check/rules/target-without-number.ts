@@ -7,7 +7,7 @@ const rule: Rule = {
   code: 'target-without-number',
   family: 'numbers',
   summary: 'A performance target has no number.',
-  severity: { ...ADVICE, draft: 'warning' },
+  severity: ADVICE,
   *find({ design }) {
     for (const target of design.targets) {
       if (target.value !== undefined) continue;

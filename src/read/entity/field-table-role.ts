@@ -23,7 +23,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'type',
-    /^(?:(?:data|field|column|sql|ts|db)?\s*types?|datatype|类型|数据类型|型|データ型|tipo(?:\s+de\s+dato)?|typ|datentyp|타입|тип)$/i,
+    /^(?:(?:data|field|column|sql|ts|db)?\s*types?|datatype|kind|art|类型|数据类型|型|データ型|tipo(?:\s+de\s+dato)?|typ|datentyp|타입|тип)$/i,
   ],
   [
     'required',
@@ -37,11 +37,11 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'rules',
-    /^(?:constraints?|rules?|validations?|validation\s+rules?|restrictions?|limits?|约束|约束条件|校验(?:规则)?|制約|バリデーション|restricciones|restri[cç][oõ]es|reglas?|regras?|contraintes?|r[eè]gles?|validaci[oó]n|valida[cç][aã]o|validierung|regeln?|einschränkungen|제약(?:\s?조건)?|attributes\s*\/\s*constraints|modifiers?|rule\/notes)$/i,
+    /^(?:constraints?|rules?|validations?|validation\s+rules?|restrictions?|limits?|约束|约束条件|校验(?:规则)?|制約|バリデーション|restricciones|restri[cç][oõ]es|reglas?|regras?|contraintes?|r[eè]gles?|validaci[oó]n|valida[cç][aã]o|validierung|regeln?|einschränkungen|제약(?:\s?조건)?|attributes\s*\/\s*constraints|modifiers?|rule\/notes|bounds?|ranges?)$/i,
   ],
   [
     'description',
-    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|semantics?|bedeutung|erläuterung|erklärung|significado|signification|意味|含义)$/i,
+    /^(?:descriptions?|desc\.?|purpose|meaning|comments?|notes?|remarks?|details?|说明|描述|备注|説明|備考|descripci[oó]n|observa(?:ciones|ções)|notas?|beschreibung|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|descri[cç][aã]o|설명|비고|explanation|usage|what(?: it (?:is|holds|means))?|about|semantics?|bedeutung|erläuterung|erklärung|significado|signification|意味|含义)$/i,
   ],
   ['key', /^(?:key|pk|pk\s*\/\s*fk|keys|index|fk|主键|キー)$/i],
   ['unique', /^(?:unique\??|唯一|ユニーク)$/i],
@@ -57,10 +57,15 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
 /** What each column holds, by its title; of two columns of one kind the first counts. */
 export function rolesOf(titles: readonly string[]): readonly Role[] {
   const taken = new Set<Role>();
+  const take = (role: Role): Role => {
+    taken.add(role);
+    return role;
+  };
   return titles.map(title => {
     const found = ROLES.find(([role, expression]) => expression.test(title) && !taken.has(role))?.[0];
-    if (!found) return 'other';
-    taken.add(found);
-    return found;
+    if (found) return take(found);
+    // Behind a name and a type a column without a title says the rest.
+    const says = title === '' && taken.has('name') && taken.has('type') && !taken.has('description');
+    return says ? take('description') : 'other';
   });
 }

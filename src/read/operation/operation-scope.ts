@@ -1,6 +1,7 @@
 import type { Block, ListItem, Paragraph } from '../../markdown/document.ts';
 import { contentText, itemContent } from '../../markdown/index.ts';
 import { mappedPart, placeIn } from '../../text/mapped.ts';
+import { rememberedFor } from '../../text/remember.ts';
 import { placeOf } from '../../text/source.ts';
 import type { OutlineNode } from '../outline/outline.ts';
 import type { Reading } from '../reading.ts';
@@ -239,14 +240,22 @@ function upToNext(node: OutlineNode, scopes: Scopes): OutlineNode {
 /** Headings of like calls that stand one over the other with nothing between share what stands under the last. */
 function stackedOver(node: OutlineNode, scopes: Scopes): OutlineNode | undefined {
   if (node.kind !== 'heading' || !isEmpty(node) || !scopes.stated.has(node)) return undefined;
-  const siblings = node.parent?.children ?? [];
-  for (let at = siblings.indexOf(node) + 1; at > 0 && at < siblings.length; at++) {
-    const next = siblings[at]!;
+  if (node.parent === undefined) return undefined;
+  const from = (placesOf(node.parent).get(node) ?? 0) + 1;
+  for (const next of node.parent.children.slice(from, from + MOST_STACKED)) {
     if (next.kind !== 'heading' || !scopes.stated.has(next) || !isAlike(node, next)) return undefined;
     if (!isEmpty(next)) return next;
   }
   return undefined;
 }
+
+/** More headings in a row are a list of what there is. */
+const MOST_STACKED = 6;
+
+const placesOf = rememberedFor(
+  (parent: OutlineNode): ReadonlyMap<OutlineNode, number> =>
+    new Map(parent.children.map((child, index) => [child, index])),
+);
 
 /** `POST /cards/{id}/freeze` over `POST /cards/{id}/void`; a `GET` over a `POST` has only been left empty. */
 function isAlike(one: OutlineNode, other: OutlineNode): boolean {

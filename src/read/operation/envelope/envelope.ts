@@ -124,7 +124,7 @@ const LEADS: { readonly [kind in Kind]: RegExp } = {
   error:
     /\berrors?\b|\bfail(?:s|ed|ures?)?\b|\bproblems?\b|\brefus\w+|\breject\w+|\bwrong\b|fehler|erreurs?|\berr(?:ores|os|or|o)\b|错误|失败|エラー|오류|에러/i,
   success:
-    /\bsuccess\w*\b|\b(?:answer(?:s|ed)?|returned|responses?|results?|bod(?:y|ies))\b|\bwrap\w*|\benvelope|antwort|erfolg|réponse|respuesta|resposta|响应|返回|成功|レスポンス|応答|응답/i,
+    /\bsuccess\w*\b|\b(?:single|one) (?:record|thing|object|item|row|entity|resource)\b|\b(?:answer(?:s|ed)?|returned|responses?|results?|bod(?:y|ies))\b|\bwrap\w*|\benvelope|antwort|erfolg|réponse|respuesta|resposta|响应|返回|成功|レスポンス|応答|응답/i,
   list: /\blists?\b|\bcollections?\b|\bpag(?:es?|ed|ing|inat\w+)\b|listen?\b|\blistas?\b|\blistes?\b|seiten?\b|列表|分页|一覧|목록/i,
 };
 
